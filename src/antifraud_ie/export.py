@@ -1,0 +1,111 @@
+"""Records in a Doc: written as plain values under one key, read back as typed records.
+
+``doc.user_data["antifraud_ie"]`` is ``{"version": 1, "fraud_types": [{...}, ...], ...}``. Only strings, numbers,
+lists and dicts stand there, so that every way of storing a Doc keeps them (some turn the lists into tuples).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from spacy.tokens import Doc, SpanGroup
+
+from .extractors import EXTRACTORS
+from .records import FraudType, OutreachChannel, PercentChange, PoliceUnit, Record
+
+KEY = "antifraud_ie"
+VERSION = 1
+
+
+def to_dict(doc: Doc) -> dict[str, list[dict[str, Any]]]:
+    """Return all records of a Doc as plain values, JSON as they are; all four keys always.
+
+    >>> import spacy
+    >>> to_dict(spacy.blank("zh")("没有记录"))
+    {'fraud_types': [], 'percent_changes': [], 'police_units': [], 'outreach_channels': []}
+    """
+    stored = _stored(doc)
+    return {name: [dict(fields) for fields in stored.get(name, ())] for name in EXTRACTORS}
+
+
+def write_records(doc: Doc, name: str, records: Iterable[Record]) -> None:
+    """Store the records of one extractor, and the same mentions as a span group of that name."""
+    rows = [record.to_dict() for record in records]
+    doc.user_data[KEY] = {**_stored(doc), "version": VERSION, name: rows}
+    spans = [
+        doc.char_span(
+            row["start_char"],
+            row["end_char"],
+            label=span_label(row),
+            span_id=row.get("scheme") or row["rule"],
+            alignment_mode="expand",
+        )
+        for row in rows
+    ]
+    doc.spans[name] = SpanGroup(doc, name=name, spans=[span for span in spans if span is not None])
+
+
+def span_label(row: Mapping[str, Any]) -> str:
+    """Return the label of a record's span: its code or kind, for a change its direction.
+
+    >>> span_label({"value": -4.04}), span_label({"kind": "station"})
+    ('decrease', 'station')
+    """
+    if "value" in row:
+        return "decrease" if row["value"] < 0 else "increase"
+    return str(row["code"] if "code" in row else row["kind"])
+
+
+def register_extensions() -> None:
+    """Define ``doc._.fraud_types`` and its three sisters, once.
+
+    Raises ValueError where somebody else has defined one of these names.
+    """
+    for name, getter in _GETTERS.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, getter=getter)
+        elif Doc.get_extension(name)[2] is not getter:
+            raise ValueError(
+                f"doc._.{name} is already defined, and antifraud_ie needs the name for its records: "
+                f"give the other extension another name, or call Doc.remove_extension({name!r}) before"
+            )
+
+
+def _stored(doc: Doc) -> Mapping[str, Any]:
+    stored: Mapping[str, Any] = doc.user_data.get(KEY, {})
+    if stored and stored.get("version") != VERSION:
+        raise ValueError(
+            f'doc.user_data["{KEY}"] has version {stored.get("version")!r}, but this antifraud_ie '
+            f"reads version {VERSION}: run the pipeline on the text again"
+        )
+    return stored
+
+
+def _records(doc: Doc, name: str) -> tuple[Any, ...]:
+    record = EXTRACTORS[name].record
+    return tuple(record(**fields) for fields in _stored(doc).get(name, ()))
+
+
+def _fraud_types(doc: Doc) -> tuple[FraudType, ...]:
+    return _records(doc, "fraud_types")
+
+
+def _percent_changes(doc: Doc) -> tuple[PercentChange, ...]:
+    return _records(doc, "percent_changes")
+
+
+def _police_units(doc: Doc) -> tuple[PoliceUnit, ...]:
+    return _records(doc, "police_units")
+
+
+def _outreach_channels(doc: Doc) -> tuple[OutreachChannel, ...]:
+    return _records(doc, "outreach_channels")
+
+
+_GETTERS = {
+    "fraud_types": _fraud_types,
+    "percent_changes": _percent_changes,
+    "police_units": _police_units,
+    "outreach_channels": _outreach_channels,
+}

@@ -1,0 +1,145 @@
+"""Finding the names of outreach channels: lexicon hits, open-class rules, and where a name begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from ..lexicon import Hit, Lexicon
+from .channel_rules import NAME_RULES, TOPIC, NameRule
+
+_MODIFIERS = (
+    frozenset(
+        "宣传 宣防 宣导 宣教 主题 警示 提醒 提示 防范 反诈 防诈 防骗 反诈骗 反电诈 识骗 识诈 打诈 拒诈 公益 专题 法治 普法 安全 原创"
+        " 知识 集中 巡回 互动 有奖 趣味 预警 劝阻 教育 户外".split()
+    )
+)
+# With one of these in front, a weak word says of itself that it warns: 防骗|视频.
+_WARNING_MODIFIERS = _MODIFIERS - frozenset("主题 专题 安全 知识 集中 巡回 互动 有奖 趣味 教育 法治 原创 户外".split())
+_TEAM_MODIFIERS = frozenset(
+    "志愿 服务 巾帼 青年 党员 校园 高校 大学生 学生 少年 退役军人 民警 社区 网格 银行 平安 治安 骑手 外卖 快递 老奶奶 刑侦 警寶 警宝"
+    " 老年 夕阳红 校警 警校 义务 文艺 百姓 基层 乡村 双语 特色 宣讲 禁毒 社会 女警 法律 金融 小小 市民 村民 居民".split()
+)
+_GROUP_MODIFIERS = frozenset(
+    "社区 小区 居民 村民 楼长 楼栋 企业 商户 家庭 家长 边境 警务 警民 行业 场所 单位 班级 学校 学生 工友 网格 微信 交流 联系 联络 工作"
+    " 业主 物业 辖区 村组 商家 员工 骑手 财务 财会 行业场所 群众 邻里 外卖 快递 钉钉 联防 治安 乡镇 村级".split()
+)
+_FAMILY_MODIFIERS = {"volunteer_team": _MODIFIERS | _TEAM_MODIFIERS, "wechat_group": _MODIFIERS | _GROUP_MODIFIERS}
+_LONGEST_MODIFIER = 4
+_MOST_MODIFIERS = 5
+
+# The channels that take a proper name in quotes: “金钟罩”小程序, but “某地公安”微信公众号 names whose it is.
+_NAMED_CODES = frozenset(
+    {"app", "mini_program", "event", "volunteer_team", "wechat_group", "booth", "venue", "lecture", "home_visit", "broadcast", "gift"}
+)
+_LONGEST_NAME = 20
+_OPEN, _CLOSE, _STRAIGHT = "“‘", "”’", '"'
+_NAME_BREAK = frozenset("。，,；;：:！!？?、\n《》")
+_LEADING_TOPIC = regex.compile(rf"(?:{TOPIC})+(?!视伏|易)")
+# Names that mean nothing without their 反诈: a park or a market is a channel only as a themed one.
+_KEEP_TOPIC = frozenset({"themed_place", "themed_booth", "themed_event", "themed_team", "quoted_gift", "named_app"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A channel's name in the clean text, before its sense is known."""
+
+    start: int
+    end: int
+    code: str
+    rule: str
+    family: str
+    weak: bool
+    measures: frozenset[str]
+
+
+def find_mentions(text: str, gaps: frozenset[int], lexicon: Lexicon) -> list[Mention]:
+    """Return the candidate channels in text order, never overlapping; the longer one wins."""
+    found = [_from_hit(_right_headed(hit, text, lexicon), text, gaps) for hit in lexicon.find(text)]
+    for rule in NAME_RULES:
+        found.extend(_from_rule(rule, match, text, gaps) for match in rule.pattern.finditer(text))
+    found.sort(key=lambda mention: (mention.start - mention.end, mention.weak, mention.start))
+    taken = bytearray(len(text))
+    kept = []
+    for mention in found:
+        if any(taken[mention.start : mention.end]):
+            continue
+        taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+        kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
+
+
+def _right_headed(hit: Hit, text: str, lexicon: Lexicon) -> Hit:
+    """Prefer the term that crosses a hit's end: the head of a noun stands right (户外[宣传栏], not [户外宣传]栏)."""
+    offset = hit.start + 1
+    for other in lexicon.find(text[offset : hit.end + _LONGEST_MODIFIER]):
+        if other.start + offset < hit.end < other.end + offset:
+            return Hit(other.start + offset, other.end + offset, other.term)
+    return hit
+
+
+def _from_hit(hit: Hit, text: str, gaps: frozenset[int]) -> Mention:
+    extra = hit.term.extra
+    mention = Mention(
+        hit.start,
+        hit.end,
+        hit.term.code,
+        hit.term.id,
+        extra["family"],
+        extra["sense"] == "weak",
+        frozenset(extra["measures"]),
+    )
+    start = _with_modifiers(mention, text, gaps)
+    if start < mention.start:
+        warns = any(word in text[start : mention.start] for word in _WARNING_MODIFIERS)
+        mention = replace(mention, start=start, weak=mention.weak and not warns)
+    return _trimmed(_with_quoted_name(mention, text), text)
+
+
+def _from_rule(rule: NameRule, match: regex.Match[str], text: str, gaps: frozenset[int]) -> Mention:
+    start, end = match.span("name")
+    mention = Mention(start, end, rule.code, rule.rule, rule.family, False, frozenset(rule.measures))
+    mention = replace(mention, start=_with_modifiers(mention, text, gaps))
+    return _trimmed(_with_quoted_name(mention, text), text)
+
+
+def _with_modifiers(mention: Mention, text: str, gaps: frozenset[int]) -> int:
+    """Return the start with the modifiers that belong to the noun: 宣传|海报, 社区|微信群."""
+    modifiers = _FAMILY_MODIFIERS.get(mention.code, _MODIFIERS)
+    start = mention.start
+    for _ in range(_MOST_MODIFIERS):
+        for length in range(_LONGEST_MODIFIER, 1, -1):
+            if start >= length and text[start - length : start] in modifiers and start not in gaps:
+                start -= length
+                break
+        else:
+            break
+    return start
+
+
+def _with_quoted_name(mention: Mention, text: str) -> Mention:
+    """Take in a name in quotes before the noun (“X”小程序) or around it (“X小铺”); its opening quote stays outside."""
+    if mention.code not in _NAMED_CODES or not mention.start:
+        return mention
+    attached = text[mention.start - 1] in _CLOSE + _STRAIGHT
+    inside = mention.end < len(text) and text[mention.end] in _CLOSE + _STRAIGHT
+    if not attached and not inside:
+        return mention
+    stop = mention.start - 1 if attached else mention.start
+    for at in range(stop - 1, max(-1, stop - _LONGEST_NAME - 1), -1):
+        if text[at] in _NAME_BREAK or text[at] in _CLOSE:
+            break
+        if text[at] in _OPEN + _STRAIGHT:
+            return replace(mention, start=at + 1, weak=False)
+    return mention
+
+
+def _trimmed(mention: Mention, text: str) -> Mention:
+    """Leave out a leading 反诈 / 防骗 where two characters or more remain and no name is cut."""
+    if mention.rule in _KEEP_TOPIC or text[mention.start - 1 : mention.start] in _OPEN + _STRAIGHT and mention.start:
+        return mention
+    lead = _LEADING_TOPIC.match(text, mention.start, mention.end)
+    if lead and mention.end - lead.end() >= 2 and lead.end() > mention.start:
+        return replace(mention, start=lead.end())
+    return mention

@@ -1,0 +1,178 @@
+"""Periods: phrases naming a time (今年以来, 截至4月21日, 1-7月, 春节期间) and the days they stand for.
+
+Vague phrases (近期, 目前), durations of an action (历时三个月), ages and clock times are not periods.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import regex
+
+from .dates import days_named
+
+# Numbers of days, months and of counted units; none of them captures.
+_N = r"(?<![0-9.一二三四五六七八九十百])(?:[0-9]{1,2}|[二三]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+_MONTH_END = r"月(?:份|度)?(?![龄薪租均供息费饼亮嫂子票])"
+_DASH = r"起?(?:[-—–~－～]{1,2}|至|到)"
+_YEAR_BODY = (
+    r"(?:(?:[今去本]|(?<![目以之此当])[前上])年度?(?!均)|(?<![0-9.])(?:19|20)[0-9]{2}年度?"
+    r"|(?<![〇零一二三四五六七八九])[一二][〇零一二九][〇零一二三四五六七八九]{2}年度?"
+    r"|民国[0-9]{2,3}年度?|(?<!建.|历时|长达|[0-9.满近超])1(?:0[5-9]|[12][0-9])年度?)(?![级龄代轻版检审会])"
+)
+_YEAR = rf"(?P<year>{_YEAR_BODY})"
+_TAIL = r"(?P<tail>[上中下]旬|[上下]半月|[末底初])?"
+# The parts of a year, longest first; the group that takes part names the rule.
+_PARTS = "|".join(
+    (
+        rf"(?P<day_range>(?P<m1>{_N})月(?P<d1>{_N})[日号]?{_DASH}(?:(?P<year2>{_YEAR_BODY})?(?P<m2>{_N})月)?(?P<d2>{_N})[日号])",
+        rf"(?P<month_range>(?P<m1>{_N})(?:月份?)?{_DASH}(?P<year2>{_YEAR_BODY})?(?P<m2>{_N}){_MONTH_END}{_TAIL})",
+        rf"(?P<first_n>(?<![目以之此日提])(?:[前首头](?P<count>{_N})|首)个?(?P<unit>月|季度?))",
+        r"(?P<half>(?P<which>[上下])半年(?!报))",
+        r"(?P<quarter>第?(?<![0-9一二三四五六七八九十])(?P<nth>[一二三四1-4])季度|第(?P<nth>[一二三四1-4])季)",
+        rf"(?P<day>(?P<m1>{_N})月(?P<d1>{_N})[日号])",
+        rf"(?P<month>(?P<m1>{_N}){_MONTH_END}{_TAIL})",
+        r"(?P<whole>全年)(?!龄)",
+        r"(?P<year_end>(?:年|(?<=[今去前上本0-9]年))[末底])",
+        r"(?P<year_start>年?初)(?=以来|至今)",
+    )
+)
+_SINCE = (
+    r"(?P<since>以来|至今|迄今|到现在|(?<=[自从][^自从，。；：,;:\n]{2,12})[^\d，。、；：,;:\n]{1,20}?以来)"
+)
+_SO_FAR = r"以来|(?:截?至|到)(?:目前|现在|今天?)(?:为止)?|迄今(?:为止)?|至今"
+_CLOCK = r"(?:(?:上午|下午|晚上?)?[0-9]{1,2}[时点]整?)?"
+_FEAST = (
+    r"(?:春节|[“\"]?五一[”\"]?|[“\"]?十一[”\"]|国庆中秋|中秋国庆|国庆节?|中秋节?|端午节?|清明节?|元旦|元宵节?|双节"
+    r"|[“\"]?双(?:11|12|十一|十二)[”\"]?|暑[假期]|寒假|春运|节日|假期|两会|汛期|高考)"
+)
+# Events that date a figure: 专项行动开展以来, 整治期间, 党的二十大以来, 入汛以来.
+_EVENT = (
+    r"(?:[\p{Han}“”‘’]{0,20}?(?:(?:行动|活动|整治|战役|会战|会议|大会|运动会|博览会|赛事|疫情|工作|政策)(?:以来|期间)"
+    r"|(?:开展|启动|实施|部署|施行|成立|运行|上线|推行|启用|入驻|组建|打响|落地|挂牌|建立|设立|出台)以来)"
+    r"|(?:党的)?十[八九]大以来|(?:党的)?二十大以来|改革开放以来|[入开][春夏秋冬汛学年]以来)"
+)
+_RULES = (
+    rf"(?P<so_far>(?P<year>今年|本年|年初)(?:{_SO_FAR}))",
+    r"(?P<as_of_now>(?:截[至止]到?|截至到|到)目前(?:为止)?|截[至止](?:今[天日]|昨[天日]|今|发稿(?:时|前)?|记者发稿时?)"
+    rf"{_CLOCK}|(?<!到)目前为止|迄今为止)",
+    r"(?P<plan>(?:[“\"]十(?P<plan_no>[一二三四五六])五[”\"]|十(?P<plan_no>[一二三四五六])五(?=时期|期间|以来|末))"
+    r"(?:时期|期间|以来|末)?|(?:新的?一个|下一个|未来|今后)五年[里内间]?)",
+    rf"(?P<year_range>{_YEAR}{_DASH}(?P<year2>{_YEAR_BODY})|(?<![0-9.])(?P<year>20[0-9]{{2}}){_DASH}(?P<year2>20[0-9]{{2}}年))",
+    rf"(?P<feast>(?:{_YEAR_BODY})?(?:{_FEAST}(?:期间|小?长假|假期|黄金周|首日|第{_N}天|以来)|大年(?:初[一二三四五六七]|三十)"
+    rf"|除夕|正月初[一二三四五六七八九十]{{1,2}}|开学季|毕业季|暑[假期](?!工))|{_YEAR_BODY}{_FEAST}|春节(?![前后联晚]))",
+    r"(?P<today>(?P<deictic>[今昨][天日])(?:[（(](?:(?P<m1>[0-9]{1,2})月)?(?P<d1>[0-9]{1,2})日[）)])?)",
+    rf"(?P<calendar>(?P<until>截[至止]到?至?)?(?:{_YEAR}(?:{_PARTS})?|(?:{_PARTS})){_SINCE}?(?(until){_CLOCK}))",
+    r"(?P<bare_day>(?<![0-9.月一-鿿][0-9]{0,1}|拘留)(?P<d1>[0-9]{1,2})日(?![内后前来夜均报刊线本益游元]))",
+    r"(?P<relative>(?P<until>截[至止]到?)?(?P<deictic>(?<![晚早马])[本上]个?(?:月|周|季度|星期)|这个月)[末底]?)",
+    rf"(?P<recent>(?:过去|最?近)(?:半|{_N}个?)(?:年|月|季度|周)(?:以?来|间|里)?)",
+    rf"(?P<duration>(?!0)(?<!连续|历时|为期|长达|徒刑|用了|时隔|[每第满达近超逾创前]|过去|[0-9.个])(?:(?:半年|{_N}年|{_N}个月)来"
+    rf"|(?:半|{_N})年(?![来内后前级龄多以时之报左代度的])|{_N}个月(?![来内后前多以时之左大])))",
+)
+_EVENT_RULE = rf"(?P<event>(?<=(?:\A|[自从，。；：,;:！!\n])在?)(?![自从在]){_EVENT})"
+# What a phrase other than an event can begin with: a cheap test that spares most characters the rules.
+_FIRST = (
+    "[0-9〇零一二两三四五六七八九十今昨去前上下本这年月截到目迄民首头第全末底新未过近最半"
+    '春国中端清元双暑寒节假汛高大除正开毕“"]'
+)
+_PHRASE = regex.compile(rf"(?={_FIRST})(?:{'|'.join(_RULES)})|{_EVENT_RULE}")
+_WHOLE_PHRASES = ("so_far", "as_of_now", "plan", "year_range", "feast", "today", "bare_day", "relative")
+_SPANS_OF_TIME = ("recent", "event", "duration", "day_range", "month_range", "first_n", "half", "quarter")
+_PARTS_OF_YEAR = ("day", "month", "whole", "year_end", "year_start", "year")
+_RULE_NAMES = (*_WHOLE_PHRASES, *_SPANS_OF_TIME, *_PARTS_OF_YEAR)
+
+# What makes a period the base of a comparison rather than the time of the figure.
+_COMPARED = regex.compile(r"(?:(?<!占)比|较|相较于|高于|低于|多于|少于|[好优快慢大小]于|超过?|相当于|不及)\Z")
+_WITH = regex.compile(r"(?:与|同|和|跟|对)\Z")
+_AGAINST = regex.compile(r"\A\p{Han}{0,6}?(?:相比|相较|对比|持平|相当|比(?![例重]))")
+_FROM = regex.compile(r"[由从]\Z")
+_MOVES_TO = regex.compile(r"\A[^，。；,;\n]{0,16}?[升降增减跌涨缩高大少加][至到为]")
+_SAME_TIME = regex.compile(r"\A(?:的|全年|全国|我国)?同[期月季日]")
+# A day on which something is said is not the time of the figures.
+_SAID = regex.compile(
+    r"\A[，,]?(?:记者|[^，。；：,;:\n]{0,16}?(?:发布(?!预警|信息)|公布|获悉|通报|介绍|表示|报道|指出|举行|召开|(?<!简)称"
+    r"|电[】）)]))"
+)
+_AND = regex.compile(r"[和及与、]")
+_REACH = 24
+
+
+class Period(NamedTuple):
+    """A phrase naming a time: its span, its text, its first and last day where known, and the rule.
+
+    ``rule`` is ``base`` for what a figure is compared with (比去年同期), ``dateline`` for the day of
+    a report, ``duration`` for a bare length of time (半年, 四个月), a period only where nothing else is.
+    """
+
+    start: int
+    end: int
+    text: str
+    first: date | None
+    last: date | None
+    rule: str
+
+
+def find_periods(
+    text: str, start: int = 0, end: int | None = None, published: date | None = None
+) -> list[Period]:
+    """Return the periods of ``text[start:end]`` in text order, never overlapping.
+
+    >>> [(p.text, str(p.last)) for p in find_periods("今年1-7月发案下降", published=date(2024, 8, 9))]
+    [('今年1-7月', '2024-07-31')]
+    >>> [(p.text, p.rule) for p in find_periods("一季度，立案数比去年同期下降三成")]
+    [('一季度', 'quarter'), ('去年', 'base')]
+    """
+    end = len(text) if end is None else end
+    periods: list[Period] = []
+    for match in _PHRASE.finditer(text, start, end):
+        periods.append(_period(match, text, start, end, published))
+        if len(periods) > 1:
+            periods[-2] = _share_part(periods[-2], periods[-1], match, text, published)
+    return periods
+
+
+def _period(match: regex.Match[str], text: str, start: int, end: int, published: date | None) -> Period:
+    first, last = match.span()
+    before, after = text[max(start, first - _REACH) : first], text[last : min(end, last + _REACH)]
+    rule = _rule(match)
+    if _is_base(before, after):
+        name = "base"
+    elif match["until"] or rule == "as_of_now":
+        name = "as_of"
+    elif match["since"]:
+        name = "since"
+    elif rule in ("today", "day", "bare_day") and _SAID.match(after):
+        name = "dateline"
+    else:
+        name = rule
+    return Period(first, last, match.group(), *days_named(match, rule, published), name)
+
+
+def _rule(match: regex.Match[str]) -> str:
+    """The name of the rule that matched; a calendar phrase is named after its part."""
+    return next(name for name in _RULE_NAMES if match[name] is not None)
+
+
+def _is_base(before: str, after: str) -> bool:
+    if _SAME_TIME.match(after) or _COMPARED.search(before):
+        return True
+    if _WITH.search(before):
+        return _AGAINST.match(after) is not None
+    return _FROM.search(before) is not None and _MOVES_TO.match(after) is not None
+
+
+def _share_part(
+    year: Period, full: Period, match: regex.Match[str], text: str, published: date | None
+) -> Period:
+    """Give a year the part it shares with the next one: 2022年 in 2022年及2023年上半年 names 2022年上半年."""
+    if year.rule != "year" or not match["year"] or match["year"] == match.group():
+        return year
+    if not _AND.fullmatch(text[year.end : full.start]):
+        return year
+    named = year.text + full.text[len(match["year"]) :]
+    whole = _PHRASE.fullmatch(named)
+    if not whole or whole["calendar"] is None:
+        return year
+    rule = _rule(whole)
+    return Period(year.start, year.end, named, *days_named(whole, rule, published), rule)

@@ -1,0 +1,126 @@
+"""Records and scores for human readers: tables on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from .evaluation import MEASURES, Scores
+
+Row = Mapping[str, Any]
+Records = Mapping[str, list[dict[str, Any]]]
+
+_FIGURES = ("P", "R", "F1")
+_QUALIFIERS = {"about": "≈", "nearly": "<≈", "over": ">", "at_least": "≥", "at_most": "≤"}
+
+
+def summary_line(document: str, records: Records) -> str:
+    """Say in one line how many records of each kind a document has.
+
+    >>> summary_line("a.txt", {"fraud_types": [{}, {}], "police_units": []})
+    'a.txt: 2 fraud types, 0 police units'
+    """
+    return f"{document}: " + ", ".join(f"{len(rows)} {_title(label)}" for label, rows in records.items())
+
+
+def document_report(document: str, records: Records) -> RenderableType:
+    """Return a document's records as tables, one for each kind that occurs."""
+    tables = [_table(label, rows) for label, rows in records.items() if rows]
+    parts: list[RenderableType] = [Text(_shown(document), style="bold reverse"), *tables]
+    return Group(*parts, Text("" if tables else "no records\n", style="dim"))
+
+
+def score_table(scores: Scores) -> RenderableType:
+    """Return the figures of an evaluation as a table."""
+    table = Table(title=f"{scores.documents} documents", box=box.SIMPLE_HEAD, title_justify="left")
+    table.add_column("")
+    table.add_column("gold", justify="right")
+    for measure in MEASURES:
+        for figure in _FIGURES:
+            table.add_column(f"{measure if figure == 'P' else ''}\n{figure}", justify="right")
+    for label, gold, figures in _figures(scores):
+        table.add_row(_title(label), str(gold), *(f"{figure:.3f}" for figure in figures))
+    return table
+
+
+def score_lines(scores: Scores) -> Iterator[str]:
+    """Yield the figures of an evaluation as lines of tab-separated values."""
+    columns = [f"{measure} {figure}" for measure in MEASURES for figure in _FIGURES]
+    yield "\t".join(["label", "gold", *columns])
+    for label, gold, figures in _figures(scores):
+        yield "\t".join([label, str(gold), *(f"{figure:.3f}" for figure in figures)])
+
+
+def _figures(scores: Scores) -> Iterator[tuple[str, int, list[float]]]:
+    for label, counts in scores.counts.items():
+        exact = counts["exact"]
+        figures = [part for count in counts.values() for part in (count.precision, count.recall, count.f1)]
+        yield label, exact.found + exact.missed, figures
+
+
+def _table(label: str, rows: list[dict[str, Any]]) -> Table:
+    columns = {"text": _field("text"), **_COLUMNS[label], "chars": _chars, "zone": _field("zone")}
+    title = f"{_title(label)} ({len(rows)})"
+    table = Table(title=title, title_style="bold", title_justify="left", box=box.SIMPLE_HEAD)
+    for name in columns:
+        table.add_column(
+            name,
+            justify="right" if name in {"value", "quantity", "chars"} else "left",
+            no_wrap=name in {"value", "quantity", "chars", "zone"},
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(Text(_shown(cell(row) or "–")) for cell in columns.values()))
+    return table
+
+
+def _title(label: str) -> str:
+    return label.replace("_", " ")
+
+
+def _shown(text: str) -> str:
+    """Keep control characters, line breaks and lone surrogates of the text away from the terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _chars(row: Row) -> str:
+    return f"{row['start_char']}–{row['end_char']}"
+
+
+def _value(row: Row) -> str:
+    unit = "%" if row["unit"] == "percent" else " pt"
+    return f"{_QUALIFIERS.get(row['qualifier'], '')}{row['value']:+g}{unit}"
+
+
+def _quantity(row: Row) -> str | None:
+    if row["quantity"] is None:
+        return None
+    quantity = f"{_QUALIFIERS.get(row['qualifier'], '')}{row['quantity']:.10g}"
+    return f"{quantity} {row['measure'] or ''}".rstrip()
+
+
+def _division(row: Row) -> str:
+    return "".join(row[level] or "" for level in ("province", "city", "county"))
+
+
+def _field(name: str) -> Callable[[Row], str | None]:
+    return lambda row: row[name]
+
+
+_COLUMNS: Mapping[str, Mapping[str, Callable[[Row], str | None]]] = {
+    "fraud_types": {"code": _field("code"), "scheme": _field("scheme")},
+    "percent_changes": {
+        "value": _value,
+        "basis": _field("basis"),
+        "indicator": _field("indicator"),
+        "region": _field("region"),
+        "period": _field("period"),
+    },
+    "police_units": {"kind": _field("kind"), "full name": _field("full_name"), "division": _division},
+    "outreach_channels": {"code": _field("code"), "quantity": _quantity},
+}

@@ -1,0 +1,240 @@
+"""The View: dirty raw text seen as clean Simplified text, with the way back to the raw characters."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+import regex
+
+from antifraud_ie.pinyin import is_reading
+from antifraud_ie.simplify import simplify
+from antifraud_ie.wrapping import unwrap
+
+_BREAKS = r"\n\r\x0b\x0c\x85\u2028\u2029"
+_BLANKS = r" \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_INVISIBLES = (
+    r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+)
+_BREAK = re.compile(f"[{_BREAKS}]")
+_SPACE = re.compile(f"[{_BLANKS}{_BREAKS}]")
+_INVISIBLE = re.compile(f"[{_INVISIBLES}]")
+_HAN = regex.compile(r"\p{Han}")
+
+# The standard `re`, not `regex`: with the look-ahead it passes plain text three times as fast.
+_SPECIAL = re.compile(
+    rf"(?=[{_BLANKS}{_BREAKS}{_INVISIBLES}(（<&])(?:"
+    # A line break alone stays as it is.
+    rf"(?P<space>(?!\n(?![{_BLANKS}{_BREAKS}]))[{_BLANKS}{_BREAKS}]+)"
+    r"|[(（](?P<reading>[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,6})[)）]"
+    r"|(?P<comment><!--)"
+    r"|(?P<ruby><(?P<ruby_tag>r[tp])>[^<>]{0,12}</(?P=ruby_tag)>)"
+    r"|(?P<tag></?(?=(?P<name>[a-zA-Z][a-zA-Z0-9]{0,20}))[^<>]{1,400}>)"
+    r"|(?P<declaration><[!?][^<>]{0,400}>)"
+    r"|(?P<entity>&(?:amp;)?(?:nbsp;?|#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z][a-zA-Z0-9]{1,31};))"
+    rf"|(?P<invisible>[{_INVISIBLES}]+)"
+    ")"
+)
+_BLOCK_TAG = re.compile(
+    r"address|article|aside|blockquote|body|br|button|caption|center|d[dlt]|details|div|fieldset|fig(?:ure|caption)"
+    r"|foot(?:er)?|form|h[1-6r]|head(?:er)?|html|iframe|legend|li|main|nav|option|[ou]l|p|pre|section|select|table"
+    r"|t(?:body|d|foot|h|head|itle|r)|video"
+)
+_END_OF = {
+    "comment": re.compile("-->"),
+    "script": re.compile("</script[^<>]{0,40}>", re.IGNORECASE),
+    "style": re.compile("</style[^<>]{0,40}>", re.IGNORECASE),
+}
+
+
+class View:
+    """A raw text as all matching sees it: clean, Simplified, each character knowing where it came from.
+
+    ``gaps`` holds the positions in ``text`` before which white space was dropped: soft clause boundaries.
+
+    >>> view = View("<p>冒充公檢機(jī)關(guān)</p>　全市　警情")
+    >>> view.text
+    '冒充公检机关\\n全市警情'
+    >>> start, end = view.raw_span(4, 6)
+    >>> view.raw[start:end]
+    '機(jī)關(guān)'
+    >>> sorted(view.gaps)
+    [9]
+    """
+
+    __slots__ = ("_clean_starts", "_raw_ends", "_raw_starts", "gaps", "raw", "text")
+
+    raw: str
+    text: str
+    gaps: frozenset[int]
+
+    def __init__(self, raw: str) -> None:
+        scan = _Scan(raw)
+        self.raw = raw
+        self._raw_starts = scan.starts
+        self._raw_ends = scan.ends
+        self._clean_starts = [0, *accumulate(map(len, scan.parts))]
+        self.text = simplify("".join(scan.parts))
+        gaps = frozenset([self._clean_starts[index] for index in scan.gaps])
+        self.gaps = gaps - _letter_spacing(self.text, gaps)
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the bounds in ``raw`` of ``text[start:end]``, with a reading left behind its last character.
+
+        An empty span is mapped to an empty one. Raises ValueError unless 0 <= start <= end <= len(text).
+        """
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"expected 0 <= start <= end <= {len(self.text)}, got {start} and {end}")
+        if start == len(self.text):
+            return len(self.raw), len(self.raw)
+        clean_starts = self._clean_starts
+        first = bisect_right(clean_starts, start) - 1
+        raw_start = self._raw_starts[first] + start - clean_starts[first]
+        if start == end:
+            return raw_start, raw_start
+        last = bisect_right(clean_starts, end - 1) - 1
+        if end == clean_starts[last + 1]:
+            return raw_start, self._raw_ends[last]
+        return raw_start, self._raw_starts[last] + end - clean_starts[last]
+
+
+class _Scan:
+    """One pass over the raw text: clean parts, the raw bounds of each, the indices of those behind gaps."""
+
+    __slots__ = ("_endless", "_last", "_raw", "_space", "_space_bounds", "ends", "gaps", "parts", "starts")
+
+    def __init__(self, raw: str) -> None:
+        self.parts: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.gaps: list[int] = []
+        self._raw = unwrap(raw)
+        self._last = "\n"
+        self._space = ""
+        self._space_bounds = (0, 0)
+        self._endless: set[str] = set()
+        self._run()
+
+    def _run(self) -> None:
+        done = 0
+        for match in _SPECIAL.finditer(self._raw):
+            if match.start() >= done:
+                self._put(done, match.start())
+                done = self._special(match)
+        self._put(done, len(self._raw))
+        if self._space == "\n":
+            self._settle("")
+
+    def _special(self, match: re.Match[str]) -> int:
+        """Take in a special spot; return where the text goes on."""
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind == "space":
+            self._hold(match[0], start, end)
+        elif kind == "reading":
+            self._reading(match["reading"], start, end)
+        elif kind == "entity":
+            self._entity(match[0], start, end)
+        elif kind == "tag":
+            name = match["name"].lower()
+            if _BLOCK_TAG.fullmatch(name):
+                self._hold("\n", start, end)
+            elif name in _END_OF and self._raw[start + 1] != "/":
+                return self._skip(name, end)
+        elif kind == "comment":
+            return self._skip(kind, end)
+        return end
+
+    def _skip(self, name: str, position: int) -> int:
+        """Return the position behind the next end of the thing named, or ``position`` where there is none."""
+        if name in self._endless:
+            return position
+        found = _END_OF[name].search(self._raw, position)
+        if found:
+            return found.end()
+        self._endless.add(name)
+        return position
+
+    def _reading(self, reading: str, start: int, end: int) -> None:
+        if self._space == "\n" or not _HAN.match(self._last) or not is_reading(reading):
+            self._put(start, end)
+        else:
+            self._space = ""
+            self.ends[-1] = end
+
+    def _entity(self, source: str, start: int, end: int) -> None:
+        decoded = html.unescape(source)
+        if len(decoded) > 1:
+            decoded = html.unescape(decoded)
+        if len(decoded) != 1 or decoded == "\ufffd":
+            self._put(start, end)
+        elif _SPACE.match(decoded):
+            self._hold(decoded, start, end)
+        elif not _INVISIBLE.match(decoded):
+            self._append(decoded, start, end)
+
+    def _hold(self, space: str, start: int, end: int) -> None:
+        """Hold white space back until it is known what follows."""
+        self._space_bounds = (self._space_bounds[0] if self._space else start, end)
+        if self._space != "\n":
+            self._space = "\n" if _BREAK.search(space) else " "
+
+    def _put(self, start: int, end: int) -> None:
+        """Take over a stretch of raw text as it stands, but for a line break after another one."""
+        if start < end and self._last == self._raw[start] == "\n":
+            start += 1
+        if start < end:
+            self._append(self._raw[start:end], start, end)
+
+    def _append(self, part: str, start: int, end: int) -> None:
+        if self._space:
+            self._settle(part[0])
+        self.parts.append(part)
+        self.starts.append(start)
+        self.ends.append(end)
+        self._last = part[-1]
+
+    def _settle(self, following: str) -> None:
+        """Turn the white space held back into a line break, a space, a gap or nothing."""
+        space, self._space = self._space, ""
+        if self._last == "\n" or following == "\n":
+            return
+        if space == " " and not (_is_alnum(self._last) and _is_alnum(following)):
+            self.gaps.append(len(self.parts))
+            return
+        start, end = self._space_bounds
+        self._append(space, start, end)
+
+
+def _is_alnum(char: str) -> bool:
+    """Tell whether a character is an ASCII letter or digit, be it a full-width one."""
+    if "\uff01" <= char <= "\uff5e":
+        char = chr(ord(char) - 0xFEE0)
+    return char.isascii() and char.isalnum()
+
+
+def _letter_spacing(text: str, gaps: frozenset[int]) -> set[int]:
+    """Return the gaps inside spaced-out text (反 诈 中 心): three single Han characters or more in a row."""
+    spacing: set[int] = set()
+    run: list[int] = []
+    for gap in sorted(gaps):
+        if not (_HAN.match(text, gap - 1) and _HAN.match(text, gap)):
+            continue
+        if run and gap != run[-1] + 1:
+            spacing.update(_between_single(text, run))
+            run = []
+        run.append(gap)
+    spacing.update(_between_single(text, run))
+    return spacing
+
+
+def _between_single(text: str, run: list[int]) -> list[int]:
+    """Return those of a run of neighbouring gaps that have a single Han character on both sides."""
+    if run and _HAN.match(text, max(run[0] - 2, 0)) and run[0] > 1:
+        run = run[1:]
+    if run and _HAN.match(text, run[-1] + 1):
+        run = run[:-1]
+    return run if len(run) > 1 else []

@@ -1,0 +1,84 @@
+"""Hard-wrapped text: line breaks that a fixed width put into the middle of a sentence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+_MIN_LENGTH = 20
+_MAX_LENGTH = 120
+# A Han character takes two columns; punctuation kept off a line's edge moves the break by up to two.
+_TOLERANCE = 4
+# The empty string is the end of a blank line.
+_CLOSING = frozenset(("", *'。！？；：…”’」』）》】!?;:")>'))
+_FULL_STOP = ("。", "。”", "。」", "。）", "。)", "！”", "？”")
+
+
+class _Line(NamedTuple):
+    start: int
+    text: str
+
+
+def unwrap(raw: str) -> str:
+    """Return the text with a space in place of each line break that only wraps a paragraph; the length stays.
+
+    A paragraph counts as wrapped where two unfinished lines or more have nearly the same width and the line
+    after them, no wider and not indented, ends in a full stop. Once a width is known, one line is enough.
+
+    >>> raw = "凡是自称办案人员要求转账的，一律是冒充公\\n检法诈骗；要求先交钱再放款的，一律是虚假\\n贷款。"
+    >>> unwrap(raw) == raw.replace("\\n", " ")
+    True
+    >>> unwrap("反诈宣传\\n走进社区。")
+    '反诈宣传\\n走进社区。'
+    """
+    runs = _runs(raw)
+    width = max((_width(line.text) for run in runs if len(run) > 2 for line in run[:-1]), default=0)
+    chars: list[str] = []
+    done = 0
+    for run in runs:
+        if len(run) < 3 and abs(width - _width(run[0].text)) > _TOLERANCE:
+            continue
+        for line in run[:-1]:
+            end = line.start + len(line.text)
+            chars += (raw[done:end].removesuffix("\r"), " " * (1 + raw[done:end].endswith("\r")))
+            done = end + 1
+    return "".join((*chars, raw[done:]))
+
+
+def _runs(raw: str) -> list[list[_Line]]:
+    """Return the runs of unfinished lines of one width, each with the finished line that ends it."""
+    runs: list[list[_Line]] = []
+    run: list[_Line] = []
+    start = 0
+    for text in raw.split("\n"):
+        if run and not _goes_on(run, text):
+            run = []
+        if run and text.rstrip().endswith(_FULL_STOP):
+            runs.append([*run, _Line(start, text)])
+            run = []
+        elif not _is_unfinished(text):
+            run = []
+        elif run and abs(_width(run[0].text) - _width(text)) > _TOLERANCE:
+            run = [_Line(start, text)]
+        else:
+            run.append(_Line(start, text))
+        start += len(text) + 1
+    return runs
+
+
+def _goes_on(run: list[_Line], text: str) -> bool:
+    """Tell whether a line can be the next one of a wrapped paragraph."""
+    if not text or text[0].isspace() or len(text) > _MAX_LENGTH:
+        return False
+    return _width(text) <= _width(run[0].text) + _TOLERANCE
+
+
+def _is_unfinished(text: str) -> bool:
+    return (
+        _MIN_LENGTH <= len(text) <= _MAX_LENGTH and text.rstrip()[-1:] not in _CLOSING and not text.isspace()
+    )
+
+
+def _width(text: str) -> int:
+    """Return the columns of a line: one for an ASCII character, two for any other."""
+    text = text.rstrip()
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
