@@ -48,7 +48,7 @@ def params() -> Iterator[object]:
         yield pytest.param(title, line, id=line[:24], marks=marks)
 
 
-@pytest.mark.parametrize(("title", "line"), params())
+@pytest.mark.parametrize(("title", "line"), list(params()))
 def test_case(title: str, line: str) -> None:
     text, expected = marked(title, line)
     assert found(text) == expected
@@ -103,7 +103,27 @@ def test_traditional_text_keeps_its_own_characters() -> None:
 
 
 PIECES = st.sampled_from(
-    ["刷单", "贷款", "冒充", "客服", "、", "老师", "类诈骗", "等", "虚假", "网络", "“", "”", "\n", " ", "①", "12起", "假", "骗局", "x"]
+    [
+        "刷单",
+        "贷款",
+        "冒充",
+        "客服",
+        "、",
+        "老师",
+        "类诈骗",
+        "等",
+        "虚假",
+        "网络",
+        "“",
+        "”",
+        "\n",
+        " ",
+        "①",
+        "12起",
+        "假",
+        "骗局",
+        "x",
+    ]
 )
 
 

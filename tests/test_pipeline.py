@@ -73,10 +73,15 @@ def test_records_are_typed_and_in_text_order(doc: Doc) -> None:
     )
     (fraud,) = doc._.fraud_types
     assert isinstance(fraud, FraudType)
-    assert (fraud.text, fraud.code) == ("刷单", "order_brushing")
+    assert (fraud.text, fraud.code) == ("刷单警情", "order_brushing")
     (change,) = doc._.percent_changes
     assert isinstance(change, PercentChange)
-    assert (change.text, change.value, change.basis, change.region) == ("同比下降4.04%", -4.04, "yoy", "昆明市")
+    assert (change.text, change.value, change.basis, change.region) == (
+        "同比下降4.04%",
+        -4.04,
+        "yoy",
+        "昆明市",
+    )
     (channel,) = doc._.outreach_channels
     assert isinstance(channel, OutreachChannel)
     assert (channel.text, channel.quantity, channel.measure) == ("海报", 2670, "张")
@@ -87,7 +92,7 @@ def test_records_are_typed_and_in_text_order(doc: Doc) -> None:
 def test_spans_repeat_the_mentions(doc: Doc) -> None:
     spans = {name: [(span.text, span.label_) for span in doc.spans[name]] for name in EXTRACTORS}
     assert spans == {
-        "fraud_types": [("刷单", "order_brushing")],
+        "fraud_types": [("刷单警情", "order_brushing")],
         "percent_changes": [("同比下降4.04%", "decrease")],
         "police_units": [("昆明市公安局五华分局", "sub_bureau")],
         "outreach_channels": [("海报", "poster")],
@@ -126,9 +131,9 @@ def test_each_component_works_alone_with_any_tokenizer(doc: Doc, name: str) -> N
 def test_a_span_covers_the_tokens_it_cuts(doc: Doc) -> None:
     nlp = spacy.blank("zh")
     nlp.add_pipe("antifraud_fraud_types")
-    coarse = nlp(Doc(nlp.vocab, ["全市", "刷单警情", "同比", "下降"], [False] * 4))
-    assert [record.text for record in coarse._.fraud_types] == ["刷单"]
-    assert [span.text for span in coarse.spans["fraud_types"]] == ["刷单警情"]
+    coarse = nlp(Doc(nlp.vocab, ["警惕刷单", "返利诈骗", "。"], [False] * 3))
+    assert [record.text for record in coarse._.fraud_types] == ["刷单返利诈骗"]
+    assert [span.text for span in coarse.spans["fraud_types"]] == ["警惕刷单返利诈骗"]
 
 
 def test_components_are_declared_cleanly(nlp: Language) -> None:
@@ -146,7 +151,11 @@ def test_boilerplate_is_left_out_unless_asked_for() -> None:
 
 
 BAD_CONFIGS: list[tuple[str, dict[str, Any], str]] = [
-    ("fraud_types", {"include_boilerplate": "yes"}, "antifraud_fraud_types: include_boilerplate must be true or false"),
+    (
+        "fraud_types",
+        {"include_boilerplate": "yes"},
+        "antifraud_fraud_types: include_boilerplate must be true or false",
+    ),
     ("fraud_types", {"lexicon": 3}, "antifraud_fraud_types: lexicon must be the path of a TOML file or null"),
     ("fraud_types", {"lexicons": "a.toml"}, "antifraud_fraud_types -> lexicons"),
 ]
@@ -161,11 +170,19 @@ def test_a_bad_config_is_named(name: str, config: dict[str, Any], message: str) 
 LEXICON = '[[term]]\nid = "tea"\ncode = "{code}"\nsurfaces = ["賣茶女"]\n'
 
 BAD_LEXICONS = [
-    ("fraud_types", LEXICON.format(code="romanse"), "antifraud_fraud_types, lexicon: .*mine.toml, .*did you mean 'romance'"),
+    (
+        "fraud_types",
+        LEXICON.format(code="romanse"),
+        "antifraud_fraud_types, lexicon: .*mine.toml, .*did you mean 'romance'",
+    ),
     ("fraud_types", "[[term", "mine.toml: not valid TOML"),
     ("fraud_types", None, "mine.toml: cannot be read"),
     ("police_units", LEXICON.format(code="romance"), "police_units takes no terms"),
-    ("fraud_type", LEXICON.format(code="romance"), "lexicons: unknown name 'fraud_type'; expected one of fraud_types"),
+    (
+        "fraud_type",
+        LEXICON.format(code="romance"),
+        "lexicons: unknown name 'fraud_type'; expected one of fraud_types",
+    ),
 ]
 
 
@@ -185,10 +202,12 @@ def test_a_lexicon_file_adds_terms_in_either_script(tmp_path: Path) -> None:
     assert [(record.code, record.scheme) for record in doc._.fraud_types] == [("romance", "tea")]
 
 
-def test_added_terms_are_all_taken_or_none(nlp: Language) -> None:
+def test_added_terms_are_all_taken_or_none() -> None:
     component = spacy.blank("zh").add_pipe("antifraud_fraud_types")
     good = {"id": "tea", "code": "romance", "surfaces": ["卖茶女"]}
-    with pytest.raises(antifraud_ie.LexiconError, match=r"antifraud_fraud_types.add_terms, term 2 \(bad\): unknown key"):
+    with pytest.raises(
+        antifraud_ie.LexiconError, match=r"antifraud_fraud_types.add_terms, term 2 \(bad\): unknown key"
+    ):
         component.add_terms([good, {"id": "bad", "code": "romance", "surfaces": ["甲"], "note": ""}])  # type: ignore[attr-defined]
     component.add_terms([good])  # type: ignore[attr-defined]
     with pytest.raises(antifraud_ie.LexiconError, match="id 'tea' stands twice"):

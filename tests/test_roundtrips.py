@@ -66,7 +66,9 @@ def test_doc_copy(doc: Doc) -> None:
     assert_same(doc.copy(), doc)
 
 
-@pytest.mark.parametrize("method", [name for name in ("fork", "spawn") if name in multiprocessing.get_all_start_methods()])
+@pytest.mark.parametrize(
+    "method", [name for name in ("fork", "spawn") if name in multiprocessing.get_all_start_methods()]
+)
 def test_processes(nlp: Language, doc: Doc, method: str) -> None:
     before = multiprocessing.get_start_method()
     multiprocessing.set_start_method(method, force=True)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+import antifraud_ie
 from antifraud_ie.raw_doc import storable
 from antifraud_ie.tokenizer import Tokenizer, atoms
 
@@ -62,7 +63,9 @@ NORMS = [
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=60)
 dirty_text = st.lists(
-    st.sampled_from([" ", "  ", "\n", "　", "詐", "骗", "(jī)", "4.04", "12,345", "<p>", "<", "&nbsp;", "App", "\ud83d"])
+    st.sampled_from(
+        [" ", "  ", "\n", "　", "詐", "骗", "(jī)", "4.04", "12,345", "<p>", "<", "&nbsp;", "App", "\ud83d"]
+    )
 ).map("".join)
 
 
@@ -158,7 +161,11 @@ def test_pkuseg_is_never_destructive(pkuseg_model: str) -> None:
     [
         ("jieba", None, r"segmenter: expected 'char' or 'pkuseg', got 'jieba'"),
         ("pkuseg", None, r"pkuseg_model: segmenter='pkuseg' needs the folder of a pkuseg model, got None"),
-        ("pkuseg", "spacy_ontonotes", r"pkuseg_model: expected a folder with weights.npz and features.msgpack"),
+        (
+            "pkuseg",
+            "spacy_ontonotes",
+            r"pkuseg_model: expected a folder with weights.npz and features.msgpack",
+        ),
         ("char", "model", r"pkuseg_model: expected None with segmenter='char', got 'model'"),
     ],
 )
@@ -175,3 +182,14 @@ def test_settings_are_stored(pkuseg_model: str, tmp_path: Path) -> None:
         Tokenizer(NLP.vocab).from_disk(tmp_path / "tokenizer"),
     ):
         assert [token.text for token in restored("民警提醒市民")] == ["民警", "提醒", "市民"]
+
+
+def test_the_segmenter_changes_no_record(pkuseg_model: str, tmp_path: Path) -> None:
+    text = "昆明市公安局五华分局民警走訪(fǎng)商戶，刷单诈骗警情同比下降4.04%。"
+    expected = antifraud_ie.to_dict(antifraud_ie.load()(text))
+    nlp = antifraud_ie.load(segmenter="pkuseg", pkuseg_model=pkuseg_model)
+    nlp.to_disk(tmp_path)
+    for pipeline in (nlp, spacy.load(tmp_path)):
+        doc = pipeline(text)
+        assert antifraud_ie.to_dict(doc) == expected
+        assert "走訪(fǎng)" in [token.text for token in doc]

@@ -1,6 +1,6 @@
 """Chinese anti-fraud news, read: fraud types, percent changes, police units and outreach channels as records.
 
->>> doc = load()("昆明市公安局五华分局张贴海报2670张，刷单警情同比下降4.04%。")
+>>> doc = load()("昆明市公安局五华分局张贴反诈海报2670张，刷单警情同比下降4.04%。")
 >>> [unit.full_name for unit in doc._.police_units]
 ['昆明市公安局五华分局']
 >>> [record["code"] for record in to_dict(doc)["fraud_types"]]

@@ -46,32 +46,27 @@ def main(
 
 
 @app.command(
-    epilog="Examples:  [bold]antifraud-ie extract article.txt[/]   ·   "
-    "[bold]antifraud-ie extract news/ -o news.jsonl --quiet[/]   ·   "
-    "[bold]cat article.txt | antifraud-ie extract - -o -[/]"
+    epilog="Examples:\n\n"
+    "[bold]antifraud-ie extract article.txt[/]\n\n"
+    "[bold]antifraud-ie extract news/ --output news.jsonl --quiet[/]\n\n"
+    "[bold]cat article.txt | antifraud-ie extract - --output -[/]"
 )
 def extract(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Text files, folders of .txt files, or - for standard input."),
+        typer.Argument(metavar="PATH", help="Text files, folders of .txt files, or - for standard input."),
     ],
     output: Annotated[
         Path,
-        typer.Option(
-            "--output", "-o", help="JSON lines, one document each; - for standard output, without tables."
-        ),
+        typer.Option("--output", "-o", help="JSON lines, one document each; - for standard output, without tables."),
     ] = DEFAULT_OUTPUT,
     include_boilerplate: Annotated[
         bool,
-        typer.Option(
-            "--include-boilerplate", help="Also take navigation lines, other articles' titles and footers."
-        ),
+        typer.Option("--include-boilerplate", help="Also take navigation lines, other articles' titles and footers."),
     ] = False,
     lexicon: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="LABEL=FILE", help="More terms from a TOML file, e.g. fraud_types=mine.toml; repeatable."
-        ),
+        typer.Option(metavar="LABEL=FILE", help="More terms from a TOML file, e.g. fraud_types=mine.toml; repeatable."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
@@ -111,15 +106,13 @@ def score(
     gold: Annotated[
         Path, typer.Argument(exists=True, file_okay=False, help="Folder of .json files of the same names.")
     ],
-    errors: Annotated[
-        bool, typer.Option("--errors", help="Also print what was missed and what is false.")
-    ] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="Also print what was missed and what is false.")] = False,
 ) -> None:
     """Score the pipeline against gold annotation: exact, overlap and fact."""
     nlp = load()
     try:
         scores = score_folder(texts, gold, lambda text: to_dict(nlp(text)))
-    except (GoldError, UnicodeDecodeError) as error:
+    except GoldError as error:
         typer.echo(f"antifraud-ie: {error}", err=True)
         raise typer.Exit(1) from error
     if errors:
@@ -182,3 +175,7 @@ def _print_document(console: Console, document: str, records: Records) -> None:
 def _usage(message: str) -> NoReturn:
     typer.echo(f"antifraud-ie: {message}", err=True)
     raise typer.Exit(2)
+
+
+if __name__ == "__main__":
+    app()

@@ -88,9 +88,10 @@ def score_folder(texts: Path, gold: Path, extract: Extract) -> Scores:
     scores = Scores()
     for path in sorted(gold.glob("*.json")):
         text_path = texts / f"{path.stem}.txt"
-        if not text_path.is_file():
-            raise GoldError(f"{path}: expected its text in {text_path}")
-        raw = text_path.read_bytes().decode("utf-8")
+        try:
+            raw = text_path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise GoldError(f"{path}: expected its text, in UTF-8, in {text_path}: {error}") from error
         _score_document(scores, path.stem, raw, read_gold(path, raw), extract(raw))
         scores.documents += 1
     if not scores.documents:

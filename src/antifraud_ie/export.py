@@ -1,7 +1,7 @@
 """Records in a Doc: written as plain values under one key, read back as typed records.
 
-``doc.user_data["antifraud_ie"]`` is ``{"version": 1, "fraud_types": [{...}, ...], ...}``. Only strings, numbers,
-lists and dicts stand there, so that every way of storing a Doc keeps them (some turn the lists into tuples).
+``doc.user_data["antifraud_ie"]`` is ``{"version": 1, "fraud_types": [{...}, ...], ...}``. Only strings,
+numbers, lists and dicts stand there: every way of storing a Doc keeps these (some turn lists into tuples).
 """
 
 from __future__ import annotations

@@ -17,12 +17,17 @@ READ_LIMIT = 8000
 ZONE_WEIGHT: dict[Zone, float] = {"title": 3, "byline": 1.5, "heading": 1, "body": 1, "caption": 1, "boilerplate": 0}
 LEAD_WEIGHT = 2
 UNIT_WEIGHT = 4
+# Hong Kong and Macau report as a whole; their districts make no home.
+UNDIVIDED = frozenset({"810000", "820000"})
 DOMINANT = 0.55
 
 # A name that heads a police unit speaks more of the article's home than a name in passing.
 _UNIT_HEAD = regex.compile(
     r"(?:[省市州县区旗]|自治[区州县旗])?(?:人民)?(?:政府)?(?:公安(?:局|分局|厅)?|警方|警察局|警局|警务|分局|反(?:电信网络)?诈骗?(?:中心|办)|检察|警分局)"
 )
+
+
+_WHOLE = regex.compile(r"[全本](?P<which>[港澳])(?![币元口])")
 
 
 class Vote(NamedTuple):
@@ -74,6 +79,9 @@ def _votes(text: str, lines: Sequence[Line], places: Gazetteer, local: dict[str,
 
 
 def _special_votes(line: str, weight: float, places: Gazetteer) -> Iterator[Vote]:
+    for match in _WHOLE.finditer(line):
+        code = "810000" if match["which"] == "港" else "820000"
+        yield Vote(match.group(), (places.get(code),), weight, bare=False, strong=True)
     for _, _, surface in special_units().find(line):
         unit = special_units()[surface]
         if unit.province and not unit.needs:
@@ -150,6 +158,8 @@ def _deepest_dominant(tally: Counter[str], places: Gazetteer) -> Division | None
         if below[best] < DOMINANT * (total if home is None else below[home.code] - _passing(home, best, tally)):
             break
         home = places.get(best)
+        if best in UNDIVIDED:
+            break
         children = [code for code in below if places.get(code).parent == home.code]
     return home
 

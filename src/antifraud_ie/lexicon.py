@@ -173,7 +173,12 @@ def read_terms(path: Path | str, schema: Schema) -> tuple[Term, ...]:
     return load_terms(source, str(path), schema)
 
 
+def packaged_table(folder: str, name: str) -> dict[str, Any]:
+    """Return a TOML data file of this package as a dict."""
+    return tomllib.loads(packaged_text(folder, name))
+
+
 @lru_cache(maxsize=None)
 def packaged_text(folder: str, name: str) -> str:
     """Return a data file of this package, e.g. ``packaged_text("lexicons", "fraud_types.toml")``."""
-    return resources.files(__package__).joinpath(folder, name).read_text("utf-8")
+    return (resources.files(__package__) / folder / name).read_text("utf-8")

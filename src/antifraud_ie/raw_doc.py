@@ -26,16 +26,16 @@ def storable(text: str) -> str:
 class RawDoc(Doc):
     """A Doc whose ``text`` is the very string it was made from.
 
-    spaCy joins the text anew from all tokens each time it is asked for, which takes longer than building the
-    Doc, and its string store holds UTF-8 only, so that a lone surrogate cannot live in a token. Copies, stored
-    and pickled documents are plain Docs; there a lone surrogate reads U+FFFD.
+    spaCy joins the text anew from all tokens each time it is asked for, which takes longer than building
+    the Doc, and its string store holds UTF-8 only, so that a lone surrogate cannot live in a token. Copied,
+    stored and pickled documents are plain Docs; there a lone surrogate reads U+FFFD.
     """
 
     raw: str
 
     @classmethod
     def build(cls, vocab: Vocab, raw: str, words: Sequence[str | int], spaces: Sequence[bool]) -> Doc:
-        """Return a Doc over words, or their hashes in ``vocab``, that together spell ``raw``."""
+        """Return a Doc over words, or their hashes in ``vocab``, that spell ``raw``."""
         if not raw:  # an empty Doc may still be filled by `from_bytes`
             return Doc(vocab)
         doc = cls(vocab, cast("list[str]", words), list(spaces))

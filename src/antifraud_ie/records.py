@@ -74,6 +74,6 @@ class OutreachChannel(Record):
     """A means by which the warning reaches the public, with the count stated for it."""
 
     code: str
-    quantity: float | None
+    quantity: int | float | None
     measure: str | None
     qualifier: Qualifier | None

@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 Records = Mapping[str, list[dict[str, Any]]]
 
 _FIGURES = ("P", "R", "F1")
-_QUALIFIERS = {"about": "≈", "nearly": "<≈", "over": ">", "at_least": "≥", "at_most": "≤"}
+_QUALIFIERS = {"about": "≈", "nearly": "<", "over": ">", "at_least": "≥", "at_most": "≤"}
 
 
 def summary_line(document: str, records: Records) -> str:
@@ -37,8 +37,9 @@ def document_report(document: str, records: Records) -> RenderableType:
 
 def score_table(scores: Scores) -> RenderableType:
     """Return the figures of an evaluation as a table."""
-    table = Table(title=f"{scores.documents} documents", box=box.SIMPLE_HEAD, title_justify="left")
-    table.add_column("")
+    title = f"{scores.documents} documents"
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, collapse_padding=True)
+    table.add_column("", no_wrap=True)
     table.add_column("gold", justify="right")
     for measure in MEASURES:
         for figure in _FIGURES:
@@ -104,10 +105,6 @@ def _quantity(row: Row) -> str | None:
     return f"{quantity} {row['measure'] or ''}".rstrip()
 
 
-def _division(row: Row) -> str:
-    return "".join(row[level] or "" for level in ("province", "city", "county"))
-
-
 def _field(name: str) -> Callable[[Row], str | None]:
     return lambda row: row[name]
 
@@ -121,6 +118,6 @@ _COLUMNS: Mapping[str, Mapping[str, Callable[[Row], str | None]]] = {
         "region": _field("region"),
         "period": _field("period"),
     },
-    "police_units": {"kind": _field("kind"), "full name": _field("full_name"), "division": _division},
+    "police_units": {"kind": _field("kind"), "full name": _field("full_name")},
     "outreach_channels": {"code": _field("code"), "quantity": _quantity},
 }

@@ -38,9 +38,7 @@ def load_segmenter(name: str, model: str | None) -> Segmenter | None:
     missing = [file for file in MODEL_FILES if not Path(model, file).is_file()]
     if missing:
         expected = " and ".join(MODEL_FILES)
-        raise ValueError(
-            f"pkuseg_model: expected a folder with {expected}, {model!r} lacks {', '.join(missing)}"
-        )
+        raise ValueError(f"pkuseg_model: expected a folder with {expected}, {model!r} lacks {', '.join(missing)}")
     import spacy_pkuseg  # noqa: PLC0415  # takes long to import, and few need it
 
     segmenter: Segmenter = spacy_pkuseg.pkuseg(str(model), user_dict=None)

@@ -32,6 +32,7 @@ _REGIONAL = (
 _INNER = r"[^“”‘’《》\"?？，。！；：,;!:\n]{0,20}"
 _QUESTIONED = regex.compile(rf"(?<=[“‘《\"]({_INNER}\p{{Han}}))[?？](?=\p{{Han}}{_INNER}[”’》\"])")
 _ASKS = regex.compile(r"[吗呢么嘛吧谁哪怎几啥咋否什何没]|多少|(.)不\1")
+_RARE = re.compile("[\U00020000-\U0003ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -77,9 +78,16 @@ def _to_simplified(text: str) -> str:
         text = _SURROGATE.sub("\ufffd", text)
         simplified = convert(text)
     if len(simplified) == len(text):
-        return simplified
+        return _keep_common(text, simplified)
     one_by_one = [(char, convert(char)) for char in text]
     return "".join([new if len(new) == 1 else char for char, new in one_by_one])
+
+
+def _keep_common(text: str, simplified: str) -> str:
+    """Keep a character whose Simplified form is so rare that nobody writes it (蟳 of 蟳埔)."""
+    if not _RARE.search(simplified):
+        return simplified
+    return "".join([old if _RARE.match(new) else new for old, new in zip(text, simplified, strict=True)])
 
 
 @lru_cache(maxsize=1)

@@ -164,9 +164,7 @@ def _give_spaces(words: list[str]) -> tuple[list[str], list[bool]]:
 
 
 @registry.tokenizers("antifraud_ie.Tokenizer.v1")  # type: ignore[untyped-decorator]
-def create_tokenizer(
-    segmenter: str = "char", pkuseg_model: str | None = None
-) -> Callable[[Language], Tokenizer]:
+def create_tokenizer(segmenter: str = "char", pkuseg_model: str | None = None) -> Callable[[Language], Tokenizer]:
     """Return what makes the tokenizer of a pipeline.
 
     segmenter: ``char`` for atoms, ``pkuseg`` for words.

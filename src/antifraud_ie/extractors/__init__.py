@@ -1,12 +1,12 @@
 """The extractors by name; each module is imported when it is first used.
 
-An extractor module has ``extract(article, lexicon) -> tuple[Record, ...]``, ``load_lexicon(extra_terms=())``
-and, where users may add terms, a ``SCHEMA`` that says what these look like.
+An extractor module has ``extract(article, lexicon) -> tuple[Record, ...]``. One that works from terms also
+has ``default_lexicon()``, and ``SCHEMA``, which says what further terms of a user may look like.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType, ModuleType
@@ -35,9 +35,12 @@ class Extractor:
         """What users' terms look like; None where this extractor takes none."""
         return cast("Schema | None", getattr(self._module, "SCHEMA", None))
 
-    def load_lexicon(self, extra_terms: Iterable[Term] = ()) -> Lexicon | None:
+    def load_lexicon(self, extra_terms: tuple[Term, ...] = ()) -> Lexicon | None:
         """Return the extractor's own terms and further ones; None where it needs none."""
-        return cast("Lexicon | None", self._module.load_lexicon(tuple(extra_terms)))
+        if self.schema is None:
+            return None
+        lexicon = cast("Lexicon", self._module.default_lexicon())
+        return lexicon.plus(extra_terms) if extra_terms else lexicon
 
     def extract(self, article: Article, lexicon: Lexicon | None) -> tuple[Record, ...]:
         """Return the records of an article in text order."""

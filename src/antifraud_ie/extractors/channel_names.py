@@ -9,36 +9,44 @@ import regex
 from ..lexicon import Hit, Lexicon
 from .channel_rules import NAME_RULES, TOPIC, NameRule
 
-_MODIFIERS = (
-    frozenset(
-        "宣传 宣防 宣导 宣教 主题 警示 提醒 提示 防范 反诈 防诈 防骗 反诈骗 反电诈 识骗 识诈 打诈 拒诈 公益 专题 法治 普法 安全 原创"
-        " 知识 集中 巡回 互动 有奖 趣味 预警 劝阻 教育 户外".split()
-    )
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# The modifiers that belong to a noun: those that say it warns by themselves (防骗|视频), and the others.
+_WARNING_MODIFIERS = _words(
+    "宣传 宣防 宣导 宣教 警示 提醒 提示 防范 反诈 防诈 防骗 反诈骗 反电诈 识骗 识诈 打诈 拒诈 公益 普法 预警 劝阻"
 )
-# With one of these in front, a weak word says of itself that it warns: 防骗|视频.
-_WARNING_MODIFIERS = _MODIFIERS - frozenset("主题 专题 安全 知识 集中 巡回 互动 有奖 趣味 教育 法治 原创 户外".split())
-_TEAM_MODIFIERS = frozenset(
-    "志愿 服务 巾帼 青年 党员 校园 高校 大学生 学生 少年 退役军人 民警 社区 网格 银行 平安 治安 骑手 外卖 快递 老奶奶 刑侦 警寶 警宝"
-    " 老年 夕阳红 校警 警校 义务 文艺 百姓 基层 乡村 双语 特色 宣讲 禁毒 社会 女警 法律 金融 小小 市民 村民 居民".split()
-)
-_GROUP_MODIFIERS = frozenset(
-    "社区 小区 居民 村民 楼长 楼栋 企业 商户 家庭 家长 边境 警务 警民 行业 场所 单位 班级 学校 学生 工友 网格 微信 交流 联系 联络 工作"
-    " 业主 物业 辖区 村组 商家 员工 骑手 财务 财会 行业场所 群众 邻里 外卖 快递 钉钉 联防 治安 乡镇 村级".split()
-)
-_FAMILY_MODIFIERS = {"volunteer_team": _MODIFIERS | _TEAM_MODIFIERS, "wechat_group": _MODIFIERS | _GROUP_MODIFIERS}
+_MODIFIERS = _WARNING_MODIFIERS | _words("主题 专题 法治 安全 原创 知识 集中 巡回 互动 有奖 趣味 教育 户外")
+_FAMILY_MODIFIERS = {
+    "volunteer_team": _MODIFIERS
+    | _words(
+        "志愿 服务 巾帼 青年 党员 校园 高校 大学生 学生 少年 退役军人 民警 社区 网格 银行 平安 治安 骑手 外卖 快递"
+        " 老奶奶 刑侦 警宝 老年 夕阳红 校警 警校 义务 文艺 百姓 基层 乡村 双语 宣讲 禁毒 社会 女警 法律 金融 小小"
+        " 市民 村民 居民"
+    ),
+    "wechat_group": _MODIFIERS
+    | _words(
+        "社区 小区 居民 村民 楼长 楼栋 企业 商户 家庭 家长 边境 警务 警民 行业 场所 单位 班级 学校 学生 工友 网格 微信"
+        " 交流 联系 联络 工作 业主 物业 辖区 村组 商家 员工 骑手 财务 财会 行业场所 群众 邻里 外卖 快递 钉钉 联防 治安"
+        " 乡镇 村级"
+    ),
+}
 _LONGEST_MODIFIER = 4
 _MOST_MODIFIERS = 5
 
 # The channels that take a proper name in quotes: “金钟罩”小程序, but “某地公安”微信公众号 names whose it is.
-_NAMED_CODES = frozenset(
-    {"app", "mini_program", "event", "volunteer_team", "wechat_group", "booth", "venue", "lecture", "home_visit", "broadcast", "gift"}
+_NAMED_CODES = _words(
+    "app mini_program event volunteer_team wechat_group booth venue lecture home_visit broadcast gift"
 )
 _LONGEST_NAME = 20
 _OPEN, _CLOSE, _STRAIGHT = "“‘", "”’", '"'
-_NAME_BREAK = frozenset("。，,；;：:！!？?、\n《》")
+_NAME_BREAK = frozenset("。，,；;：:！!？?、\n《》+")
+_SPEAKING_NAME = regex.compile(rf"{TOPIC}|[宣警安响]|守护")
 _LEADING_TOPIC = regex.compile(rf"(?:{TOPIC})+(?!视伏|易)")
 # Names that mean nothing without their 反诈: a park or a market is a channel only as a themed one.
-_KEEP_TOPIC = frozenset({"themed_place", "themed_booth", "themed_event", "themed_team", "quoted_gift", "named_app"})
+_KEEP_TOPIC = _words("themed_place themed_booth themed_event themed_team quoted_gift named_app")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +75,23 @@ def find_mentions(text: str, gaps: frozenset[int], lexicon: Lexicon) -> list[Men
             continue
         taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
         kept.append(mention)
-    return sorted(kept, key=lambda mention: mention.start)
+    return _joined(sorted(kept, key=lambda mention: mention.start), gaps)
+
+
+def _joined(mentions: list[Mention], gaps: frozenset[int]) -> list[Mention]:
+    """Make one of two that touch and mean the same: 防骗易热线|18222, LED|门楣电子屏."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if last and last.end == mention.start and last.code == mention.code and mention.start not in gaps:
+            joined[-1] = replace(mention, start=last.start, weak=last.weak and mention.weak)
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _right_headed(hit: Hit, text: str, lexicon: Lexicon) -> Hit:
-    """Prefer the term that crosses a hit's end: the head of a noun stands right (户外[宣传栏], not [户外宣传]栏)."""
+    """Prefer the term that crosses a hit's end, as the head of a noun stands right: 户外[宣传栏]."""
     offset = hit.start + 1
     for other in lexicon.find(text[offset : hit.end + _LONGEST_MODIFIER]):
         if other.start + offset < hit.end < other.end + offset:
@@ -80,15 +100,15 @@ def _right_headed(hit: Hit, text: str, lexicon: Lexicon) -> Hit:
 
 
 def _from_hit(hit: Hit, text: str, gaps: frozenset[int]) -> Mention:
-    extra = hit.term.extra
+    term = hit.term
     mention = Mention(
         hit.start,
         hit.end,
-        hit.term.code,
-        hit.term.id,
-        extra["family"],
-        extra["sense"] == "weak",
-        frozenset(extra["measures"]),
+        term.code,
+        term.id,
+        term.extra.get("family", "other"),
+        term.extra.get("sense") == "weak",
+        frozenset(term.extra.get("measures", ())),
     )
     start = _with_modifiers(mention, text, gaps)
     if start < mention.start:
@@ -119,7 +139,7 @@ def _with_modifiers(mention: Mention, text: str, gaps: frozenset[int]) -> int:
 
 
 def _with_quoted_name(mention: Mention, text: str) -> Mention:
-    """Take in a name in quotes before the noun (“X”小程序) or around it (“X小铺”); its opening quote stays outside."""
+    """Take in a name in quotes before the noun (“X”小程序) or around it (“X小铺”), but not its opening quote."""
     if mention.code not in _NAMED_CODES or not mention.start:
         return mention
     attached = text[mention.start - 1] in _CLOSE + _STRAIGHT
@@ -131,13 +151,15 @@ def _with_quoted_name(mention: Mention, text: str) -> Mention:
         if text[at] in _NAME_BREAK or text[at] in _CLOSE:
             break
         if text[at] in _OPEN + _STRAIGHT:
-            return replace(mention, start=at + 1, weak=False)
+            named = _SPEAKING_NAME.search(text, at + 1, mention.start) is not None
+            return replace(mention, start=at + 1, weak=mention.weak and not named)
     return mention
 
 
 def _trimmed(mention: Mention, text: str) -> Mention:
     """Leave out a leading 反诈 / 防骗 where two characters or more remain and no name is cut."""
-    if mention.rule in _KEEP_TOPIC or text[mention.start - 1 : mention.start] in _OPEN + _STRAIGHT and mention.start:
+    quoted = mention.start > 0 and text[mention.start - 1] in _OPEN + _STRAIGHT
+    if quoted or mention.rule in _KEEP_TOPIC:
         return mention
     lead = _LEADING_TOPIC.match(text, mention.start, mention.end)
     if lead and mention.end - lead.end() >= 2 and lead.end() > mention.start:

@@ -1,4 +1,4 @@
-"""Open classes of channel names that no list can hold: quoted campaigns, letters, named apps, themed places."""
+"""Open classes of channel names that no list can hold: campaigns, letters, named apps, themed places."""
 
 from __future__ import annotations
 

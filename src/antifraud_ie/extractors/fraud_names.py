@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import regex
 
@@ -35,16 +35,20 @@ _PREFIX = regex.compile(
 )
 _PREFIX_LENGTH = 8
 
-_VERB = regex.compile(r"(?P<plain>冒充|假冒|假扮|冒认|伪冒)成?|(?:伪装成?|假装|佯装|乔装成?|扮演|自称是?|谎称是?|声称是?)")
+_VERB = regex.compile(
+    r"(?P<plain>冒充|假冒|假扮|冒认|伪冒)成?|(?:伪装成?|假装|佯装|乔装成?|扮演|自称是?|谎称是?|声称是?)"
+)
 _POSER = r"[\p{Han}A-Za-z0-9“‘”’·×*某]--[的了着过对向以给让要叫说骗诈后再把被将从拨加找是为并又就等]"
 _MODIFIER = regex.compile(rf"[“‘\"]?[{_POSER}]{{0,10}}+[“‘\"]?", regex.V1)
 _JOINT = regex.compile(
-    rf"[”’\"]?(?:的?|(?P<connector>[、/]|[”’\"](?=[“‘\"])|以及|及其?|和|与|或者?)(?!冒充|假冒|假扮)[“‘\"]?[{_POSER}]{{0,4}}+)", regex.V1
+    rf"[”’\"]?(?:的?|(?P<connector>[、/]|[”’\"](?=[“‘\"])|以及|及其?|和|与|或者?)(?!冒充|假冒|假扮)[“‘\"]?[{_POSER}]{{0,4}}+)",
+    regex.V1,
 )
 _STAFF = regex.compile(r"[”’\"]?(?:工作人员|人员|职员|员工|身份(?=类?诈骗))")
 _OPEN_POSER = regex.compile(
     rf"[“‘\"]?(?P<who>[{_POSER}]{{1,8}}?)(?:工作人员|人员|员工|职员|专家|(?=类?(?:诈骗|骗局|骗案)))", regex.V1
 )
+
 
 _CLASS_TAIL = regex.compile(r"类(?P<tail>(?:电信|网络|网路|新型){0,3}(?:诈骗|诈欺))")
 _CLASS_NAME = regex.compile(r"[\p{Han}A-Za-z0-9--[的是有在等了及和与或之把被向从用到个起占以]]{2,10}+$", regex.V1)
@@ -55,7 +59,9 @@ _HEADING = regex.compile(
     r"(?:^|\n)(?:[①-⑳◆■●▪▲★·•※—-]{1,2}|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）:：]|第[一二三四五六七八九十\d]{1,2}[题条招类种式课关讲])"
     r"[“\"]?(?P<name>[\p{Han}A-Za-z0-9]{2,12}?(?:诈骗|骗局))(?=[”\"]?(?:[:：。，(（]|\n|$))"
 )
-_LISTED = regex.compile(r"(?<=、)[\p{Han}A-Za-z0-9--[等的]]{2,8}?(?:诈骗|骗局)(?=[、，。；]|等|和|及)", regex.V1)
+_LISTED = regex.compile(
+    r"(?<=、)(?P<name>[\p{Han}A-Za-z0-9--[等的是都为]]{2,8}?(?:诈骗|骗局))(?=[、，。；]|等|和|及)", regex.V1
+)
 _LEAD_IN = regex.compile(
     r"警惕|防范|谨防|严防|慎防|提防|小心|当心|针对|打击|讲解|遭遇|识破|揭秘|实施|进行|涉嫌|拒绝|关于|近期|近年|高发|常见|多发|提醒|发生|破获"
 )
@@ -95,7 +101,7 @@ def term_mentions(text: str, gaps: Collection[int], hits: Sequence[Hit]) -> Iter
             yield Mention(start, end, code, scheme, sense, sense, prefix, tail)
         elif sense == "role" and prefix == "假":
             yield Mention(start, end, code, scheme, "contextual", "fake_role", prefix, tail)
-        elif tail and tail != "案":
+        elif sense == "role" and tail and tail != "案" and not text.startswith("涉", max(0, hit.start - 1)):
             yield Mention(hit.start, end, code, scheme, "role", "role", "", tail)
 
 
@@ -110,17 +116,29 @@ def impersonations(text: str, gaps: Collection[int], hits: Sequence[Hit]) -> Ite
     """
     roles = [hit for hit in hits if hit.term.extra.get("sense") in ("role", "organization")]
     starts = [role.start for role in roles]
+    done = 0
     for verb in _VERB.finditer(text):
+        if verb.start() < done or _overlapping(hits, verb.start(), verb.end()):
+            continue  # inside the last chain, or inside a name that the lexicon knows (冒充查案)
         plain = verb["plain"] is not None
-        first = bisect_left(starts, verb.end())
-        sense = "contextual" if plain else "pose"
-        if first < len(roles) and _joins(_MODIFIER, text, verb.end(), roles[first].start):
-            yield from _role_chain(text, gaps, roles, first, verb.start(), sense)
-        elif plain and (match := _OPEN_POSER.match(text, verb.end())) and not _GENERIC.fullmatch(match["who"]):
-            _, end, _, tail = grow(text, gaps, match.end(), match.end())
-            yield Mention(
-                verb.start(), end, "other_fraud", "other_fraud.impersonation", sense, "impersonation", "冒充", tail
-            )
+        sense, begin = ("contextual" if plain else "pose"), verb.start()
+        index: int | None = bisect_left(starts, verb.end())
+        if index == len(roles) or not _joins(_MODIFIER, text, verb.end(), roles[index].start):
+            index = None
+            if plain and (match := _OPEN_POSER.match(text, verb.end())) and not _GENERIC.fullmatch(match["who"]):
+                kind = _kind((), [hit for hit in _overlapping(hits, *match.span()) if hit.start >= match.start()])
+                yield _posing(text, gaps, (begin, match.end()), kind, sense)
+        while index is not None:
+            role, end, index = _role_chain(text, roles, index)
+            done = end
+            yield _posing(text, gaps, (begin, end), (role.term.code, role.term.id), sense)
+            if index is not None:  # the verb goes on to a role of another kind: a mention of its own
+                begin, sense = roles[index].start, "pose"
+
+
+def _posing(text: str, gaps: Collection[int], span: tuple[int, int], kind: tuple[str, str], sense: str) -> Mention:
+    _, end, _, tail = grow(text, gaps, span[1], span[1])
+    return Mention(span[0], end, *kind, sense, "impersonation", "冒充", tail)
 
 
 def _is_body(role: Hit) -> bool:
@@ -131,68 +149,72 @@ def _joins(pattern: regex.Pattern[str], text: str, start: int, end: int) -> rege
     return pattern.fullmatch(text, start, end) if end - start <= 12 else None
 
 
-def _role_chain(
-    text: str, gaps: Collection[int], roles: Sequence[Hit], index: int, begin: int, sense: str
-) -> Iterator[Mention]:
-    head = named = roles[index]
+def _role_chain(text: str, roles: Sequence[Hit], index: int) -> tuple[Hit, int, int | None]:
+    """Follow roles of one code: the telling one, the end, and a role of another code that 、 adds."""
+    head = telling = roles[index]
+    onward = None
     while index + 1 < len(roles):
         following = roles[index + 1]
         joint = _joins(_JOINT, text, head.end, following.start)
         if not joint:
             break
         if joint["connector"] and following.term.code != head.term.code:
-            if joint["connector"] == "、":  # the verb goes on to a role of another kind: a mention of its own
-                yield from _role_chain(text, gaps, roles, index + 1, following.start, "pose")
+            onward = index + 1 if joint["connector"] == "、" else None
             break
-        if not joint["connector"] or _is_body(named) and not _is_body(following):
-            named = following  # 公安局民警 is a 民警, 电商、物流客服 are 客服
+        if not joint["connector"] or (_is_body(telling) and not _is_body(following)):
+            telling = following  # 公安局民警 is a 民警, 电商、物流客服 are 客服
         head, index = following, index + 1
     staff = _STAFF.match(text, head.end)
-    after = staff.end() if staff else head.end
-    _, end, _, tail = grow(text, gaps, after, after)
-    yield Mention(begin, end, named.term.code, named.term.id, sense, "impersonation", "冒充", tail)
+    return telling, staff.end() if staff else head.end, onward
 
 
-def open_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield names that a lexicon cannot list: X类诈骗, “X”骗局, a numbered heading X诈骗, a list member X诈骗.
+def open_names(text: str, known: Sequence[Mention], hits: Sequence[Hit]) -> Iterator[Mention]:
+    """Yield names that no lexicon lists: X类诈骗, “X”骗局, a numbered heading or list member X诈骗.
 
-    >>> [(m.start, m.end, m.rule) for m in open_names("民警拆解“蟹卡”骗局", ())]
+    >>> [(m.start, m.end, m.rule) for m in open_names("民警拆解“蟹卡”骗局", (), ())]
     [(5, 7, 'quoted_name')]
     """
+    for rule, first, name_end, end in _open_spans(text):
+        start = max((lead_in.end() for lead_in in _LEAD_IN.finditer(text, first, name_end)), default=first)
+        if name_end - start < 2 or _GENERIC.fullmatch(text, start, name_end) or _COUNTED.search(text, start, name_end):
+            continue
+        inside = _overlapping(known, start, end)
+        if any(m.start < start or m.end >= end or m.sense not in ("weak", "role") for m in inside):
+            continue
+        code, scheme = _kind(inside, [hit for hit in _overlapping(hits, start, end) if hit.start >= start])
+        sense = "weak" if rule == "listed_name" else "contextual"
+        yield Mention(start, end, code, scheme, sense, rule, "", text[name_end:end])
+
+
+def _open_spans(text: str) -> Iterator[tuple[str, int, int, int]]:
+    """Yield rule, start, end of the name, end of the mention."""
     for match in _CLASS_TAIL.finditer(text):
         name = _CLASS_NAME.search(text, max(0, match.start() - 10), match.start())
-        end = match.end() if len(match["tail"]) == 2 else match.start()
         if name:
-            yield from _open_name(text, name.start(), match.start(), end, "class_name", known)
-    for match in _QUOTED.finditer(text):
-        yield from _open_name(text, *match.span("name"), match.end("name"), "quoted_name", known)
-    for match in _HEADING.finditer(text):
-        yield from _open_name(text, *match.span("name"), match.end("name"), "heading_name", known)
-    for match in _LISTED.finditer(text):
-        yield from _open_name(text, *match.span(), match.end(), "listed_name", known)
+            end = match.end() if len(match["tail"]) == 2 else match.start()
+            yield "class_name", name.start(), match.start(), end
+    for rule, pattern in (("quoted_name", _QUOTED), ("heading_name", _HEADING), ("listed_name", _LISTED)):
+        for match in pattern.finditer(text):
+            yield rule, *match.span("name"), match.end("name")
 
 
-def _open_name(
-    text: str, start: int, name_end: int, end: int, rule: str, known: Sequence[Mention]
-) -> Iterator[Mention]:
-    for lead_in in _LEAD_IN.finditer(text, start, name_end):
-        start = lead_in.end()
-    if name_end - start < 2 or _GENERIC.fullmatch(text, start, name_end) or _COUNTED.search(text, start, name_end):
-        return
-    inside = _overlapping(known, start, end)
-    if any(m.start < start or m.end >= end or m.sense not in ("weak", "role") for m in inside):
-        return
-    code, scheme = (inside[-1].code, inside[-1].scheme) if inside else ("other_fraud", "other_fraud.open")
-    sense = "weak" if rule == "listed_name" else "contextual"
-    yield Mention(start, end, code, scheme, sense, rule, "", text[name_end:end])
+def _kind(inside: Sequence[Mention], hits: Sequence[Hit]) -> tuple[str, str]:
+    if inside:
+        return inside[-1].code, inside[-1].scheme
+    if hits:
+        return hits[-1].term.code, hits[-1].term.id
+    return "other_fraud", "other_fraud.open"
 
 
-def _overlapping(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    index = bisect_left(mentions, (start,))
-    index = max(0, index - 1)
+_Span = TypeVar("_Span", Mention, Hit)
+
+
+def _overlapping(spans: Sequence[_Span], start: int, end: int) -> list[_Span]:
+    """Return those of the spans, sorted and apart, that share characters with start:end."""
+    index = max(0, bisect_left(spans, (start,)) - 1)
     found = []
-    while index < len(mentions) and mentions[index].start < end:
-        if mentions[index].end > start:
-            found.append(mentions[index])
+    while index < len(spans) and spans[index].start < end:
+        if spans[index].end > start:
+            found.append(spans[index])
         index += 1
     return found

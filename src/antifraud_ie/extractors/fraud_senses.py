@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -19,8 +20,8 @@ _CLOSING = r"[”’\"')）]{0,2}(?:[(（][^()（）\n]{0,12}[)）])?"
 _COUNT = r"[一二两三四五六七八九十几多数各\d]{1,3}[种个类大样起项招条]"
 _HEAD = regex.compile(
     rf"{_CLOSING}(?:[类型式]?(?:的|等)?(?:新型|电信|网络|网路|通讯|涉诈){{0,3}}{_SCAM}"
-    r"|[类型]?反诈(?:骗)?(?=宣传(?![员大队])|知识|教育|课|提醒|提示)|怎么骗|如何骗"
-    r"|类(?=[\p{Han}]{0,2}(?:案|警情|发案|预警|高危|占)))"
+    r"|[类型]?反诈(?:骗)?(?=宣传(?![员大队])|知识|教育|课|提醒|提示)|怎么骗|如何骗|的?[都就全均]是[\p{Han}]{0,2}?(?:诈骗|骗局|骗人|陷阱|假的)"
+    r"|类(?=[\p{Han}]{0,2}(?:案|警情|发案|预警|高危|占)|\n|[:：]|$))"
 )
 _LIST_HEAD = regex.compile(
     rf"{_CLOSING}类?(?:(?:等|之类|这类|一类|此类)(?:{_COUNT})?|{_COUNT})[^，。；;！？\n、]{{0,10}}?"
@@ -36,11 +37,15 @@ _WARNED = regex.compile(
 )
 _CLAUSE_START = regex.compile(r"(?:^|[，。；;、！!？?：:,\n“\"])$")
 _CLAUSE_END = regex.compile(r"[”’\"')）]?(?:[，。；;、！!？?：:,\n]|等|类|$)")
+_NUMBER = r"[一二三四五六七八九十\d]{1,3}"
 _BULLET = regex.compile(
-    r"(?:^|\n)(?:[①-⑳◆■●▪▲★·•※—-]{1,2}|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）:：]|第[一二三四五六七八九十\d]{1,2}[题条招类种式课关讲])[“\"]?$"
-    r"|(?:[一二三四五六七八九十]是|其[一二三四五][,，、:：]?)[“\"]?$"
+    rf"(?:^|\n)(?:[①-⑳◆■●▪▲★·•※—-]{{1,2}}|[（(]?{_NUMBER}[、.．)）:：])[“\"]?$"
+    rf"|(?:第{_NUMBER}[题条招类种式课关讲]|(?:套路|骗局|骗术|类型|手法|招数|陷阱|案例)之?{_NUMBER})[:：、]?[“\"]?$"
+    rf"|(?:^|\n)【$|(?:[一二三四五六七八九十]是|其[一二三四五][,，、:：]?)[“\"]?$"
 )
-_BULLET_END = regex.compile(r"[”\"]?(?:[(（][^()（）\n]{0,12}[)）])?(?:[:：。,，;；]|\n|$|类?\d{1,6}[起宗件])")
+_BULLET_END = regex.compile(
+    r"[”\"】]?(?:[(（][^()（）\n]{0,12}[)）])?(?:[:：。,，;；]|\n|$|类?\d{1,6}[起宗件]|(?<=】))"
+)
 _FIGURE = regex.compile(r"类?(?:警情|案件|发案)?[(（]?\d{1,6}[起宗件]")
 _PRETEXT = regex.compile(r"(?:以|打着|打著|借|假借|谎称|编造|虚构|利用|披着)[“‘\"]?[\p{Han}]{0,4}+$")
 _PRETEXT_END = regex.compile(
@@ -52,6 +57,34 @@ _SEPARATOR = regex.compile(
     r"(?:[、,，;；/|+]|以及|及|和|与|或者?|还有|(?<=[”’\"])(?=[“‘\"]))[“‘\"']{0,2}(?:(?![的是了被在])[\p{Han}]{1,8}+[、])?"
 )
 _REACH = 24  # the longest evidence that stands before a mention
+
+
+class Evidence(NamedTuple):
+    """A rule by which an ambiguous word counts: what stands around it, and where fraud must be spoken of."""
+
+    rule: str
+    before: regex.Pattern[str] | None
+    after: regex.Pattern[str] | None
+    scope: Literal["none", "text", "sentence"]
+
+    def holds(self, text: str, start: int, end: int, at_gap: bool) -> bool:
+        """Whether the surroundings of start:end are as the rule says; a space in the raw text ends a clause."""
+        if self.before and not self.before.search(text, max(0, start - _REACH), start):
+            return False
+        if self.after is None or (at_gap and self.after in (_BULLET_END, _CLAUSE_END)):
+            return True
+        return self.after.match(text, end) is not None
+
+
+EVIDENCE = (
+    Evidence("fraud_head", None, _HEAD, "none"),
+    Evidence("list_head", None, _LIST_HEAD, "text"),
+    Evidence("introduced", _INTRODUCED, None, "text"),
+    Evidence("figure", None, _FIGURE, "text"),
+    Evidence("bullet", _BULLET, _BULLET_END, "text"),
+    Evidence("warned", _WARNED, _CLAUSE_END, "sentence"),
+    Evidence("pretext", _PRETEXT, _PRETEXT_END, "sentence"),
+)
 
 
 class FraudContext:
@@ -82,17 +115,18 @@ def accepted(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     for indices, step in ((order, -1), (reversed(order), 1)):
         for index in indices:
             other = index + step
-            if rules[index] or not 0 <= other < len(mentions) or not rules[other]:
-                continue
-            first, second = sorted((mentions[index], mentions[other]))
-            if second.start - first.end <= _REACH and _supports(mentions[other], mentions[index]) and _SEPARATOR.fullmatch(article.text, first.end, second.start):
-                rules[index] = "listed"
+            if not rules[index] and 0 <= other < len(mentions) and rules[other]:
+                rules[index] = _listed(article.text, mentions[index], mentions[other])
     return [mention._replace(rule=rule) for mention, rule in zip(mentions, rules, strict=True) if rule]
 
 
-def _supports(neighbour: Mention, mention: Mention) -> bool:
-    """跑分 next to 虚拟货币 says nothing of a scheme; only schemes vouch for schemes."""
-    return neighbour.code != "facilitation" or mention.code == "facilitation"
+def _listed(text: str, mention: Mention, neighbour: Mention) -> str:
+    """A scheme next to a word in a list vouches for it; 跑分 next to 虚拟货币 does not."""
+    if neighbour.code == "facilitation" != mention.code:
+        return ""
+    first, second = sorted((mention, neighbour))
+    near = second.start - first.end <= _REACH
+    return "listed" if near and _SEPARATOR.fullmatch(text, first.end, second.start) else ""
 
 
 def _own_rule(article: Article, context: FraudContext, mention: Mention) -> str:
@@ -105,15 +139,11 @@ def _own_rule(article: Article, context: FraudContext, mention: Mention) -> str:
         return _role_rule(article.text, mention)
     if _FRAUD_TAIL.search(mention.tail):
         return "fraud_tail"
-    if mention.sense == "pose":
-        return ""
-    if "假" in mention.prefix and context.near(mention, CONTEXT_REACH):
-        return "fake_prefix"
-    return _evidence(article, context, mention)
+    return "" if mention.sense == "pose" else _weak_rule(article, context, mention)
 
 
 def _role_rule(text: str, mention: Mention) -> str:
-    """A role with a tail names a scheme as 亲友类诈骗, or where 亲友诈骗 is all that a clause or list member says."""
+    """A role with a tail names a scheme as 亲友类诈骗, or where a clause says 亲友诈骗 and no more."""
     if mention.tail.startswith("类"):
         return "role_class"
     low = max(0, mention.start - _REACH)
@@ -121,25 +151,16 @@ def _role_rule(text: str, mention: Mention) -> str:
     return "role_name" if alone and _FRAUD_TAIL.search(mention.tail) else ""
 
 
-def _evidence(article: Article, context: FraudContext, mention: Mention) -> str:
-    text, start, end = article.text, mention.start, mention.end
-    if _HEAD.match(text, end):
-        return "fraud_head"
-    if not context.near(mention, CONTEXT_REACH):
-        return ""
-    low = max(0, start - _REACH)
-    if _LIST_HEAD.match(text, end):
-        return "list_head"
-    if _INTRODUCED.search(text, low, start):
-        return "introduced"
-    if _FIGURE.match(text, end):
-        return "figure"
-    if _BULLET.search(text, low, start) and _BULLET_END.match(text, end):
-        return "bullet"
-    if not context.within(*article.sentence_at(start)):
-        return ""
-    if _WARNED.search(text, low, start) and _CLAUSE_END.match(text, end):
-        return "warned"
-    if _PRETEXT_END.match(text, end) and _PRETEXT.search(text, low, start):
-        return "pretext"
+def _weak_rule(article: Article, context: FraudContext, mention: Mention) -> str:
+    scopes = {"none"}
+    if context.near(mention, CONTEXT_REACH):
+        scopes.add("text")
+    if context.within(*article.sentence_at(mention.start)):
+        scopes.add("sentence")
+    if "假" in mention.prefix and "text" in scopes:
+        return "fake_prefix"
+    at_gap = mention.end in article.view.gaps
+    for evidence in EVIDENCE:
+        if evidence.scope in scopes and evidence.holds(article.text, mention.start, mention.end, at_gap):
+            return evidence.rule
     return ""

@@ -36,7 +36,7 @@ CODES = (
 SCHEMA = Schema(codes=frozenset(CODES), keys={"name": str, "en": str, "sense": str})
 
 _COORDINATED = regex.compile(r"[、/]|及|和|与|或")
-_RANK = {"named": 3, "contextual": 2, "pose": 1, "role": 1, "weak": 0}
+_RANK = {"named": 3, "contextual": 2, "pose": 1, "role": 1}
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +59,12 @@ def extract(article: Article, lexicon: Lexicon) -> tuple[FraudType, ...]:
     [('刷单返利', 'order_brushing'), ('冒充客服', 'fake_customer_service')]
     """
     return tuple(
-        FraudType(**article.span(mention.start, mention.end), rule=mention.rule, code=mention.code, scheme=mention.scheme)
+        FraudType(
+            **article.span(mention.start, mention.end),
+            rule=mention.rule,
+            code=mention.code,
+            scheme=mention.scheme,
+        )
         for mention in accepted(article, _find(article, lexicon))
     )
 
@@ -69,7 +74,7 @@ def _find(article: Article, lexicon: Lexicon) -> list[Mention]:
     text, gaps = article.text, article.view.gaps
     hits = list(lexicon.find(text))
     known = _longest([*term_mentions(text, gaps, hits), *impersonations(text, gaps, hits)])
-    known = _longest([*known, *open_names(text, known)])
+    known = _longest([*known, *open_names(text, known, hits)])
     return _governed(text, _touching(known))
 
 
@@ -90,7 +95,9 @@ def _touching(mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         last = joined[-1] if joined else None
         if last and last.end == mention.start and not last.tail and _one_name(last, mention):
-            joined[-1] = _union(last, mention, last if _RANK[last.sense] > _RANK[mention.sense] else mention)
+            joined[-1] = _union(
+                last, mention, last if _RANK.get(last.sense, 0) > _RANK.get(mention.sense, 0) else mention
+            )
         else:
             joined.append(mention)
     return joined
@@ -101,11 +108,11 @@ def _one_name(first: Mention, last: Mention) -> bool:
 
 
 def _union(first: Mention, last: Mention, lead: Mention) -> Mention:
-    return lead._replace(start=first.start, end=last.end, prefix=first.prefix + last.prefix, tail=last.tail)
+    return lead._replace(start=first.start, end=last.end, prefix=first.prefix or last.prefix, tail=last.tail)
 
 
 def _governed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Make one mention of a coordination that one prefix governs and one tail closes (网络婚恋、交友类诈骗)."""
+    """Make one mention of what one prefix governs and one tail closes (网络婚恋、交友类诈骗)."""
     result: list[Mention] = []
     for mention in mentions:
         last = result[-1] if result else None
@@ -120,7 +127,9 @@ def _governed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             and mention.start - last.end <= 1
             and _COORDINATED.fullmatch(text, last.end, mention.start)
         ):
-            result[-1] = _union(last, mention, last if _RANK[last.sense] > _RANK[mention.sense] else mention)
+            result[-1] = _union(
+                last, mention, last if _RANK.get(last.sense, 0) > _RANK.get(mention.sense, 0) else mention
+            )
         else:
             result.append(mention)
     return result

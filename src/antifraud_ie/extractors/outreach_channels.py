@@ -14,12 +14,36 @@ from .channel_senses import outreach_mentions
 if TYPE_CHECKING:
     from ..article import Article
 
-CODES = frozenset(
-    "wechat_account wechat_group wechat_other weibo short_video livestream news_media app mini_program sms phone poster leaflet"
-    " banner display_board gift screen broadcast home_visit lecture event booth volunteer_team vehicle film_song venue"
-    " other_channel".split()
+CODES = (
+    "wechat_account",
+    "wechat_group",
+    "wechat_other",
+    "weibo",
+    "short_video",
+    "livestream",
+    "news_media",
+    "app",
+    "mini_program",
+    "sms",
+    "phone",
+    "poster",
+    "leaflet",
+    "banner",
+    "display_board",
+    "gift",
+    "screen",
+    "broadcast",
+    "home_visit",
+    "lecture",
+    "event",
+    "booth",
+    "volunteer_team",
+    "vehicle",
+    "film_song",
+    "venue",
+    "other_channel",
 )
-SCHEMA = Schema(codes=CODES, keys={"family": str, "sense": str, "measures": list})
+SCHEMA = Schema(codes=frozenset(CODES), keys={"family": str, "sense": str, "measures": list})
 FILE = "outreach_channels.toml"
 
 _SILENT_ZONES = frozenset({"byline", "boilerplate"})

@@ -16,7 +16,7 @@ _AMOUNT = regex.compile(
     rf"|(?P<percent>(?P<low>{_ARABIC}[%‰]?(?:[-—–~～]{{1,2}}|至|到))?(?P<sign>[-−﹣↓↑+])?(?P<number>{_ARABIC})(?P<mark>[%‰]))"
     rf"|(?P<fraction>(?:(?P<of>百|千|万)分之|(?P<of>{NUMBER})分之)(?P<number>{NUMBER}|{_ARABIC}))"
     rf"|(?P<tenths>(?P<number>{TENTHS}))"
-    rf"|(?P<times>(?P<number>{NUMBER}|{_ARABIC})(?:多|余)?倍(?:多|余)?)"
+    rf"|(?P<times>(?P<number>{NUMBER}|{_ARABIC})(?:多|余)?倍(?:多|余|(?P<plus_half>半))?)"
     rf"|(?P<doubling>翻了?(?:近|约|超过?|将近|接近)?(?:(?P<number>[一二两三四五六])番|番|倍)(?:多)?)"
     r"|(?P<half>过半(?!数)|一半|半数|腰斩|减半)"
 )
@@ -83,7 +83,7 @@ def _tenths(match: regex.Match[str]) -> Decimal | None:
 
 def _times(match: regex.Match[str]) -> Decimal | None:
     number = _number(match)
-    return None if number is None else number * 100
+    return None if number is None else number * 100 + (50 if match["plus_half"] else 0)
 
 
 def _doubling(match: regex.Match[str]) -> Decimal | None:

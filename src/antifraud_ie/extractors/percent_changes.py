@@ -13,13 +13,14 @@ from ..numerals import qualifier
 from ..records import Basis, PercentChange
 from .indicators import Indicators
 from .percent_amounts import Amount, find_amounts
-from .percent_predicates import carried_basis, predicate_before
+from .percent_predicates import base_year, carried_basis, predicate_before
 from .times_places import Periods, Regions
 
 QUALIFIER_REACH = 6
 
 # Between an amount and one that shares its predicate: 分别下降30.51%、23.84%.
 _SHARED = regex.compile(r"(?:以上|左右|多|余)?(?:[、，,；;]|和|与|及|以及|或|、和){1,2}(?:超过?|近|约|逾|将近|接近)?")
+_YEAR = regex.compile(r"(?<![0-9])20[0-9]{2}(?=年)")
 _FULL_STOP = regex.compile(r"[。！？!?\n]")
 
 
@@ -60,7 +61,7 @@ def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PercentCh
                 qualifier=_qualifier(article.text, change.amount),
                 indicator=indicators.of(number),
                 region=regions.at(change.start),
-                period=periods.at(change.start, figures=change.basis is not None),
+                period=periods.at(change.start),
             )
         )
     return tuple(records)
@@ -75,7 +76,16 @@ def _find(article: Article) -> list[Change]:
     changes: list[Change] = []
     for start, end in _stretches(article.text):
         changes.extend(_find_in(article.text, start, end, len(changes)))
-    return changes
+    return [change._replace(basis="other") if _is_older_base(article, change) else change for change in changes]
+
+
+def _is_older_base(article: Article, change: Change) -> bool:
+    """较2019年同期 is a comparison over one year only in 2020."""
+    year = base_year(article.text, change.start, change.end)
+    if year is None:
+        return False
+    named = article.published.year if article.published else max(map(int, _YEAR.findall(article.text)), default=year)
+    return year < named - 1
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -100,7 +110,7 @@ def _find_in(text: str, start: int, end: int, first: int) -> Iterator[Change]:
             basis = predicate.basis or detached or basis
             scanned = amount.end
             change = Change(predicate.start, amount.end, amount, predicate.direction, basis, predicate.rule)
-        elif previous is not None and _SHARED.fullmatch(text, previous.end, amount.start):
+        elif previous is not None and _shares(text, previous, amount):
             shares = previous.shares if previous.shares is not None else number - 1
             change = previous._replace(start=amount.start, end=amount.end, amount=amount, rule="shared_predicate", shares=shares)
         else:
@@ -111,6 +121,14 @@ def _find_in(text: str, start: int, end: int, first: int) -> Iterator[Change]:
         number += 1
         floor = amount.end
         previous = change
+
+
+def _shares(text: str, previous: Change, amount: Amount) -> bool:
+    """Whether an amount shares the predicate before; behind a comma only where nothing else is said of it."""
+    between = text[previous.end : amount.start]
+    if not _SHARED.fullmatch(between):
+        return False
+    return between[0] in "、和与及" or not "\u4e00" <= text[amount.end : amount.end + 1] <= "\u9fff"
 
 
 def _qualifier(text: str, amount: Amount) -> str:

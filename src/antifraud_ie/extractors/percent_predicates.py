@@ -52,6 +52,7 @@ _DETACHED = regex.compile(
 _GROUP = regex.compile(r"(?:(?<![同环占对])比(?![例重较率])|高于|低于|快于|慢于)[^，。；;,\n]{1,18}\Z")
 _NOT_A_CHANGE = regex.compile(r"(?:未|没有|没|并未|不再|不)(?:见|有)?\Z")
 _YOY = regex.compile("去年|上年|前一年|前1年|上一年|同期|前年")
+_BASE_YEAR = regex.compile(r"[较比与和同跟](?P<year>(?:19|20)[0-9]{2})年同期")
 _MOM = regex.compile("上个?月|上个?周|上季|上半月|下半月|上旬|前一[日周月]|前一个月|昨|^[0-9一二三四五六七八九十]{1,3}月份?$")
 
 
@@ -109,3 +110,9 @@ def _basis(match: regex.Match[str]) -> Basis | None:
     if _YOY.search(base):
         return "yoy"
     return "mom" if _MOM.search(base) else "other"
+
+
+def base_year(text: str, start: int, end: int) -> int | None:
+    """Return the year that a predicate's comparison names (较2019年同期), None where it names none."""
+    match = _BASE_YEAR.search(text, start, end)
+    return int(match["year"]) if match else None

@@ -15,7 +15,8 @@ from .unit_names import Part, UnitName, find_units, words
 from .unit_resolution import Resolver, Unit
 
 _BARE = regex.compile(r"该?(?P<head>(?:公安)?分局|支队|大队)")
-_CENTRE = regex.compile(r"反诈(?:骗)?中心|合成作战(?:中心|室)")
+_HAN = regex.compile(r"\p{Han}")
+_BELOW = regex.compile(r"(?P<centre>反诈(?:骗)?中心|合成作战(?:中心|室))|(?P<squad>\p{Han}{2,6}?(?:支队|大队|中队))")
 _APP_BEFORE = regex.compile(r"(?:安装|下载|注册|使用|推广|打开|登录|关注|启用|[“\"‘《])[^。，,]{0,4}$")
 _APP_AFTER = regex.compile(r"[”\"’》]?\s?(?:官方|手机)?(?i:app|软件|客户端|小程序|微信|公众号|平台|[”\"’》])")
 
@@ -77,14 +78,23 @@ def _anaphoric(article: Article, taken: list[tuple[int, int]]) -> Iterator[UnitN
             continue
         if _begins_name(text, match.start(), article.view.gaps):
             parts = [Part("", match["head"], "anaphoric")]
-            centre = _CENTRE.match(text, match.end())
-            if centre:
-                parts.append(Part("", centre.group(), "centre"))
-            yield UnitName(match.start(), centre.end() if centre else match.end(), tuple(parts), "anaphoric")
+            below = _part_below(text, match.end())
+            yield UnitName(match.start(), match.end() + (len(below.name + below.head) if below else 0), (*parts, *filter(None, [below])), "anaphoric")
+
+
+def _part_below(text: str, position: int) -> Part | None:
+    """A centre or squad named right behind a bare head: 分局刑警大队."""
+    match = _BELOW.match(text, position)
+    if match is None:
+        return None
+    if match["centre"]:
+        return Part("", match.group(), "centre")
+    name, head = match.group()[:-2], match.group()[-2:]
+    return Part(name, head, "squad") if words().trade.search(name) else None
 
 
 def _begins_name(text: str, position: int, gaps: frozenset[int]) -> bool:
-    if position == 0 or position in gaps or not "\u4e00" <= text[position - 1] <= "\u9fff":
+    if position == 0 or position in gaps or not _HAN.match(text, position - 1):
         return True
     return any(match.end() == position for match in words().stop.finditer(text, max(0, position - 3), position))
 

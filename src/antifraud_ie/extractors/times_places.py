@@ -11,14 +11,13 @@ from ..places import Division, gazetteer, is_common_word
 LOOK_BACK = 1200
 
 _FULL_STOP = regex.compile(r"[。！？!?\n]")
-_NATIONAL = regex.compile(r"全国|我国|国内|全球|世界|海外|美国|日本|欧盟|英国|法国|德国|俄|韩国")
+_NATIONAL = regex.compile(r"(?<=^|[，,。：:、（(年月日度末底期来中\"“])(?:全国|我国|国内|全球|世界|海外|美国|日本|欧盟|英国|法国|德国|俄|韩国)")
 _DEICTIC = regex.compile(r"(?:全|我|本|该)(?P<level>[市省县州旗镇港澳]|区)(?!域)|(?P<region>辖区|辖内|转辖区)")
 _UNIT_AFTER = regex.compile(r"(?:市|县|区)?(?:公安局|公安分局|分局|公安|警方|派出所|警察局)")
 # Periods that say when the report was made, or how long something took, not what a figure covers.
 _SKIPPED = frozenset({"base", "dateline", "duration", "bare_day", "today", "relative"})
 # Periods of statistics, which hold until another one is named.
 _LASTING = frozenset({"month", "month_range", "quarter", "half", "as_of", "first_n", "day_range", "since", "so_far", "year", "whole"})
-_HEADLESS = regex.compile(r"[一二三四五六七八九十]+、|\n")
 
 
 class Periods:
@@ -29,26 +28,29 @@ class Periods:
         self.text = article.text
         self._cache: dict[tuple[int, int], list[Period]] = {}
 
-    def at(self, position: int, *, figures: bool) -> str | None:
-        """Return the phrase of the period; ``figures`` tells that the figure reads as part of statistics."""
+    def at(self, position: int) -> str | None:
+        """Return the phrase of the period, None where no time is named for the figure."""
         start, end = _stretch(self.text, position)
         own = [p for p in self._in(start, end) if p.start < position]
-        near = [p for p in own if p.rule not in _SKIPPED] or [p for p in own if p.rule in {"today", "bare_day"}]
+        near = [p for p in own if p.rule not in _SKIPPED]
+        near = [p for p in near if not self._modifies(p)] or near or [p for p in own if p.rule in {"today", "bare_day"}]
         if near:
             return self._named(near[-1])
-        if self.article.zone_at(position) in {"title", "heading"}:
+        if self.article.zone_at(position) == "title":
             durations = [p for p in own if p.rule == "duration"]
             return durations[-1].text if durations else None
-        if figures or regex.search(r"[\d万亿][元起件辆吨个宗][，,]$", self.text[max(start, position - 12) : position]):
-            return self._lasting(start)
-        return None
+        return self._lasting(start)
+
+    def _modifies(self, period: Period) -> bool:
+        """去年下半年以来的态势, 从4月份起: the period belongs to another word."""
+        return self.text[period.end : period.end + 1] in {"的", "起"}
 
     def _lasting(self, end: int) -> str | None:
         floor = max(0, end - LOOK_BACK)
         while end > floor:
             start = _stretch(self.text, end - 1)[0]
             for period in reversed(self._in(start, end)):
-                if period.rule in _LASTING:
+                if period.rule in _LASTING and "目前" not in period.text and not self._modifies(period):
                     return self._named(period)
             end = start
         return None
@@ -87,7 +89,7 @@ class Regions:
             pass
         ends = [named[0] if named else -1, deictic.end() if deictic else -1, national.end() if national else -1]
         if max(ends) < 0:
-            return self._standing(start)
+            return self.article.home
         if ends[0] == max(ends) and named:
             return named[1]
         if deictic is not None and ends[1] == max(ends):
@@ -118,8 +120,8 @@ class Regions:
         if len(candidates) != 1:
             return None
         only = candidates[0]
-        short = surface != only.name
-        return None if short and only.level in {"county", "town"} and outer is None and self.article.home is None else only
+        doubtful = surface != only.name and only.level in {"county", "town"} and outer is None and self.article.home is None
+        return None if doubtful and only.name not in self.text else only
 
     def _deictic(self, level: str | None, position: int) -> Division | None:
         home = self.article.home
@@ -147,10 +149,6 @@ class Regions:
             if division is not None and (division.name.endswith(level) or (level == "省" and division.level == "province")):
                 found = division
         return found
-
-    def _standing(self, start: int) -> Division | None:
-        """No place in the sentence: the article's home."""
-        return self.article.home
 
 
 def _stretch(text: str, position: int) -> tuple[int, int]:

@@ -27,7 +27,7 @@ OPEN_LEAD = 3
 RANK = {"bureau": 1, "sub_bureau": 2, "总队": 3, "支队": 4, "大队": 5, "侦查队": 5, "中队": 6, "station": 6, "centre": 6, "post": 7}
 
 _HEAD = regex.compile(
-    r"(?P<bureau>公安[局厅](?!面)|(?:政府)?警察局|(?<=[市县])警局|(?<=[市县州旗盟])局(?![部面势限长内]))"
+    r"(?P<bureau>公安[局厅](?!面)|公安处|(?:政府)?警察局|(?<=[市县])警局|(?<=[市县州旗盟])局(?![部面势限长内]))"
     r"|(?P<sub_bureau>公安分局|警分局|分局|(?<![戒])警区|(?<=[东西南北岛界])总区)"
     r"|(?P<squad>总队|支队|大队|中队|侦查队)"
     r"|(?P<station>派出所|分驻所|警署(?!理))"
@@ -38,9 +38,9 @@ _HEAD = regex.compile(
 )
 _POLICE = regex.compile(r"[局厅处署科]|公安|警|分局|队|派出所|中心|总区")
 _BARE_BUREAU = regex.compile(r"(?<![城上超股门楼都集夜菜闹地成行])[市县州]$")
-_PLAIN = regex.compile(r"[\u4e00-\u9fffA-Za-z0-9·]*+")
-_BOUNDARY = regex.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]|\d[年月日号时点分许名位个家起多余条]")
-_COORDINATION = regex.compile(r"(?P<name>[\u4e00-\u9fff]{2,8})[、和与及]$")
+_PLAIN = regex.compile(r"[\p{Han}A-Za-z0-9·]*+")
+_BOUNDARY = regex.compile(r"[^\p{Han}A-Za-z0-9·]|\d[年月日号时点分许名位个家起多余条]")
+_COORDINATION = regex.compile(r"(?P<name>\p{Han}{2,8})[、和与及]$")
 _TRADE_LIST = regex.compile(r"[、和与及]$")
 
 
@@ -102,8 +102,8 @@ def words() -> Words:
     return Words(
         stop=regex.compile(f"{any_of('stops')}|{single}"),
         trade=regex.compile(f"(?:{any_of('trades')})(?:[一二三四五六七八九十]|直属|机动|第[一二三四五六七八九十])?$"),
-        department=regex.compile(f"(?:{any_of('departments')}){{1,2}}(?:科|处|办公室|办|室|岗)(?!长)|[\\u4e00-\\u9fff]{{2,4}}岗(?=[，。、\\n]|$)"),
-        not_police=regex.compile(f"(?:{any_of('not_police')})(?:局|管理|监督|[\\u4e00-\\u9fff]{{2,4}}[县区市])?$"),
+        department=regex.compile(f"(?:{any_of('departments')}){{1,2}}(?:科|处|办公室|办|室|岗)(?!长)|\\p{{Han}}{{2,4}}岗(?=[，。、\\n]|$)"),
+        not_police=regex.compile(f"(?:{any_of('not_police')})(?:局|管理|监督|\\p{{Han}}{{2,4}}[县区市])?$"),
         system=regex.compile(f"(?:{any_of('systems')})$"),
         generic=frozenset(lists["generic"]),
         stops=frozenset(lists["stops"]),
@@ -171,7 +171,7 @@ class Finder:
         if chain[-1].level == "collective":
             if chain[-1].head != "公安" or part.rank not in {2, 3, 4} or not 0 < len(between) <= 5:
                 return None
-        elif part.rank <= chain[-1].rank and chain[-1].level != "centre":
+        elif part.rank <= chain[-1].rank:
             return None
         if not _PLAIN.fullmatch(between) or self._last_stop(chain_end, start) is not None:
             return None
@@ -195,7 +195,7 @@ class Finder:
         if head.level == "centre":
             return self._accept_centre(start, head.start, head.surface)
         if head.level == "collective":
-            return start if head.start in self.hit_by_end else None
+            return start if head.start in self.hit_by_end and start < head.start else None
         if head.level == "squad":
             return start if self.words.trade.search(name) else None
         if len(name) < 2 or name in self.words.generic:
@@ -219,8 +219,10 @@ class Finder:
 
     def _divisions_start(self, end: int, floor: int) -> int:
         """Start of the chain of division names that ends at a position; that position where there is none."""
-        while end in self.hit_by_end and self.hit_by_end[end] >= floor and not self._has_gap(end - 1, end):
+        while end in self.hit_by_end and self.hit_by_end[end] >= floor:
             end = self.hit_by_end[end]
+            if end in self.gaps:
+                break
         return end
 
     def _last_stop(self, start: int, end: int) -> int | None:
@@ -243,7 +245,7 @@ class Finder:
         return any(position in self.gaps for position in range(start + 1, end + 1))
 
     def _accept_bureau(self, start: int, end: int, name: str, head: str) -> int | None:
-        if end in self.hit_by_end:
+        if end in self.hit_by_end and start < end:
             return start if head != "局" or self.text[end - 1] in "市县州旗盟" else None
         if head == "局":
             return end - 1 if _BARE_BUREAU.search(self.text, max(self.start, end - 2), end) else None
@@ -251,7 +253,7 @@ class Finder:
             return end - 1
         if head == "公安厅":
             return end
-        return start if head == "公安局" and self.words.system.search(name) else None
+        return start if head in {"公安局", "公安处"} and self.words.system.search(name) else None
 
     def _accept_centre(self, start: int, end: int, head: str) -> int | None:
         if head == "中心" or (head in {"指挥中心"} and end not in self.hit_by_end):

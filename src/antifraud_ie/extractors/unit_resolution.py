@@ -133,6 +133,8 @@ class Resolver:
     def _bureau(self, part: Part, division: Division | None, rest: str) -> Unit:
         if rest in {"市", "县", "区", "州", "旗", "省", ""} and division is None:
             return self._anaphoric_bureau(rest or "省")
+        if rest and part.name.endswith(OWN_SYSTEMS):
+            return Unit("bureau", part.name + part.head, None)
         if rest:
             return Unit("bureau", self._join(division, rest + part.head), division)
         return self._of_division("bureau", division)
@@ -187,6 +189,8 @@ class Resolver:
         return min((short for short in shorts if name.startswith(short)), key=len, default=plain)
 
     def _sub_bureau(self, part: Part, division: Division | None, rest: str) -> Unit:
+        if division is not None and self.places.lineage(division)[0].code == HONG_KONG:
+            return Unit("sub_bureau", f"香港警务处{self._base(part.name)}{part.head}", division)
         if division is not None and not rest:
             if division.level in {"county", "town"}:
                 return Unit("sub_bureau", self.bureau_name(division), division, named_division=True)
@@ -220,6 +224,8 @@ class Resolver:
     def _local(self, part: Part, division: Division | None, rest: str, *, alone: bool) -> Unit:
         """A station, squad or post without its parent: known from elsewhere in the article, or below the unit at hand."""
         kind: UnitKind = part.level  # type: ignore[assignment]
+        if self.home is not None and self.home.code == HONG_KONG:
+            return Unit(kind, f"香港警务处{part.name}{part.head}", self.home)
         if part.name.endswith(OWN_SYSTEMS):
             return Unit(kind, self._without_province(part.name) + part.head, division or self.home)
         formal = self.formal.get(rest + part.head) or self.formal.get(part.name + part.head)

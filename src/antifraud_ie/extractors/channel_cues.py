@@ -1,0 +1,170 @@
+"""The words around a channel's name that tell whose it is and what it is for."""
+
+from __future__ import annotations
+
+import regex
+
+from .channel_rules import TOPIC
+
+
+def any_of(words: str) -> str:
+    """Return the regex source of one of several words (or word patterns), parted by spaces; no group is"
+    " captured.
+
+    >>> any_of("海报 横幅")
+    '(?:海报|横幅)'
+    """
+    return "(?:" + "|".join(words.split()) + ")"
+
+
+def _ending(words: str, tail: str = "") -> regex.Pattern[str]:
+    return regex.compile(any_of(words) + tail + "$")
+
+
+_IN_CLAUSE = r"[^，,。；;：:！!？?\n]"
+
+# Who acts: the last one named before the channel decides whose channel it is.
+_VILLAIN = any_of(
+    "骗子 骗徒 对方 嫌疑人 嫌犯 诈骗分子 诈骗团伙 诈骗集团 不法分子 犯罪分子 犯罪团伙 违法人员 行骗者 歹徒"
+    " “客服” 假客服 自称"
+    r" 谎称 (?<![警长官员任队])\p{Han}某 该[男女]子"
+)
+_GUARD = any_of(
+    "民警 警方 公安 派出所 分局 警官 警察 民辅警 员警 中心 社区 网格员 银行 志愿者 学校 志工 本局 该局 支队"
+    " 大队 总队 警务 市局"
+    " 县局 运营商 街道 居委 村委 我们"
+)
+ACTOR = regex.compile(rf"(?r)(?P<villain>{_VILLAIN})|(?P<guard>{_GUARD})")
+
+FRAUD_STORY = _ending(
+    "收到 接到 接听 点击 点开 点进 扫描 添加 加入 加了? 拉进 拉入 拉到 被拉 认识 结识 刷到 看到 浏览 发来"
+    " 打来 诱导 引导其 诱骗"
+    " 要求其? 让(?:其|他|她|老人|事主|受害人) 登录 登陆 混进 潜入 搭建 虚构 伪造 充值 打赏",
+    _IN_CLAUSE + "{0,12}",
+)
+STORY_AFTER = regex.compile(
+    "(?:给主播|给?其?他|[里上中内]|群里|平台|网站)?"
+    + any_of(
+        "点进 点入 点开 看到 认识 结识 刷到 加入 被骗 私[信讯] 下单 购[买物] 投资 聊天 交友 诈骗 实施 行骗"
+        " 找到一 发现一"
+        " 联系(?:客服|对方) 发[布出]?虚假 打赏 刷礼物 充值 消费 里?被"
+    )
+)
+ADVICE = _ending(
+    "不要 切勿 请勿 勿 别 莫 不轻信 不点 不扫 不加 谨防 警惕 小心 当心 凡是? 遇[到上] 碰[到上] 任何 陌生 慎 所谓",
+    r"[^，,。；;：:！!？?\n、]{0,12}",
+)
+TAINTED = _ending(
+    r"(?<!(?:[防反打识]|防范|打击|预防|治理|整治|揭露)[\p{Han}]{0,6})诈骗 虚假 假冒? 钓鱼 木马 炒股 荐股"
+    r" 投资 理财 刷单 兼职"
+    " 贷款 赌博 博彩 色情 裸聊 招嫖 购物 交易 中奖 退款 可疑 陌生 不明 山寨 仿冒 恶意 涉诈 非法 验证码"
+    " 伪基站 骚扰 推销 内部"
+    " 监控 聊天 交友 会议 境外 老年 游戏 社交 支付 炒币 引流 个人 明星 带货 主播的?",
+    r"(?:类|的)?(?:\p{Han}{2}[、和及或]){0,2}[“\"]?",
+)
+
+# Immune to the story around it: its own words, or those right before it, say that it warns.
+PROTECTED = regex.compile(any_of(f"{TOPIC} 宣 预警 提醒 提示 警民 警务 劝阻 普法 警示 国家反诈 防范 公益"))
+PROTECTED_BEFORE = _ending(
+    f"{TOPIC} 宣传 宣防 预警 提醒 提示 警示 防骗 劝阻 民警的? 警方的? 公安的?", r"[^，,。；;：:\n]{0,4}"
+)
+
+# The word goes on: 社区群|众, 见面劝阻|率, 宣传单|位.
+BROKEN = regex.compile(
+    any_of(
+        "(?<=群)[众体聊芳] (?<=[阻访])[率量度] (?<=单)[位独纯元价] (?<=课|班会)[题本程后间余业]"
+        " (?<=展)[示开现望] (?<=喇叭)花"
+        r" (?<=宣传板)块 (?<=手册)子 (?<=标语)言 (?<=[单折]页)面 (?<=直播)[间室]?带货"
+        r" (?<=宣讲)(?:党的|[\p{Han}]{0,8}精神)"
+    )
+)
+
+# What stands right before a word that is no channel then, by code.
+NOT_BEFORE = {
+    "leaflet": _ending("工作 保证金 风险 内部 督办 交办"),
+    "event": _ending(r"网络 手机 电子 竞技 玩 (?:在|到|走进|来到|借|趁|结合|逛)[^\P{Han}办举开设搞演]{0,5}"),
+    "phone": _ending("值班 报警 联系 报案 办公 求助 投诉 新闻 服务"),
+    "banner": _ending("[印贴喷带写]有", r"[\p{Han}]{0,6}"),
+}
+INTERNAL = _ending(
+    "业务 技能 岗前 岗位 内部 警务 实战 跟班 职业 教育 体能 新警 封闭 军事 执法 入职 专业 到昆 学历 研讨 学科",
+    "(?:知识|能力|技能)?",
+)
+# What follows a weak word (or an event) that is no channel then, by code.
+NOT_AFTER = {
+    code: regex.compile(any_of(words))
+    for code, words in {
+        "event": r"[”\"]?(?:细化|工作|实施)?(?:领导小组|专班|方案|部署会|推进会|动员部署|细则|要求)"
+        r" [^，。]{0,7}(?:节点|契机|时机)"
+        " 机 币 账号 装备 充值 网站 平台 公司 厅 玩家 产品 类",
+        "short_video": "监控 通话 聊天 会议 电话 裸聊 网站 连线 侦查 追踪 巡查 研判 包装 来源 客服 剪辑 验证 号被 带货",
+        "livestream": "带货 打赏 平台客服 销售 间打赏 电商 购物 间(?:购|下单|里?购|刷礼物) 主播 切片 诈骗 源 设备",
+        "news_media": "首页 声明 地图 记者 报道称 采访 备案 域名 建设者 台记者 客服 诈骗"
+        " 上?(?:购|下单|注册|充值|投资|填)"
+        " 链接 剧 机 柜 总台 局",
+        "wechat_account": "转账 支付 号 好友 红包 聊天 群 里 上 朋友 头像 昵称 收款 钱包 名 官方 诈骗 联系"
+        " 添加 ID 客服 运营"
+        " 截图 二维码",
+        "sms": "验证 链接 轰炸 诈骗 嗅探 内容 里 中 群发器 费 息",
+        "phone": r"卡 号码? 诈骗 费 线 里 中 那头 机 手表 会议 亭 簿 黑卡 转账 推销 骚扰 联系 交流 后 称"
+        r" 实名 用户 骗 [:：]\d",
+        "app": "诈骗 里 中 内 后 上?(?:投资|充值|贷款|刷单) 进行(?:投资|充值|转账) 提现 客服 研发 看全文 专区",
+        "home_visit": "排查 调查 取证 摸排 侦查 中发现案 侦办 抓捕 核查 蹲守 滞留 核实 慰问 盗 抢 门 口",
+        "lecture": "退费 费 机构 班[次子]?(?!会) 学校 合格 证书 考核 教材 市场 贷 师 作业 成绩 群众 人员"
+        " 学员 民警 辅警 了"
+        r" \d 上(?:睡|玩) 质量 教学",
+        "film_song": "票 院 公司 投资 项目 节 频道 学院 明星 城 手 唱家 迷 友 剧团",
+        "leaflet": "泄露 造假 审核 显示 图片 来源",
+        "gift": "卡 券 诈骗 为诱饵 为名 为由",
+        "vehicle": "司机 公司 行业 驾驶员 师傅 上牌 牌照 票 站 相撞 追 乘客 从业 企业 平台 [，,]?(?:赶往|赶到|护送)",
+        "broadcast": "电视 局 总局 公司 学院 影视",
+        "display_board": "[^，。]{0,2}违法",
+        "other_channel": "诈骗 付款 转账 收款 支付 客服 骗局 网友",
+        "mini_program": "诈骗 客服 充值 投资",
+    }.items()
+}
+
+# What the text around a channel must be about; where few words are, the sentence itself must say so and warn.
+SAFETY = regex.compile(r"诈|骗|警|公安|派出所")
+ABOUT = regex.compile(r"诈|骗|警|公安|派出所|治安|禁毒|普法|犯罪|防范|洗钱|反赌|钱袋子|案件")
+ABOUT_CLOSE = regex.compile(r"诈|骗|民警|警察|警方|公安|派出所|禁毒|民辅警|警官")
+NEAR_POLICE = regex.compile(r"诈|骗|公安|民警|警方")
+WARNS = regex.compile(r"宣[传讲导]|普法|[反防]诈|防骗|识别|提醒|提示")
+
+# Evidence that a weak word is outreach: what must stand in its clause, or in its sentence.
+OUTREACH = regex.compile(
+    any_of(
+        "发放 派发 派送 分发 张贴 粘贴 悬挂 拉起 播 滚动 循环 推送 转发 群发 发布 发送 印 制作 录制 拍摄"
+        " 设[置立] 开[展设通讲] 通过"
+        " 透过 利用 依托 借助 运用 组织 举办 举行 走进 深入 建立 组建 宣[传讲导防教] 讲解 普及 传播 曝光"
+        " 公开 提醒 提示 劝 预警"
+        " 登[上陆录] 搬上 赠送 送[出上给] 投放 展示 观看 贴 指导 引导 帮助? 手把手 动员 装"
+    )
+)
+WARNING = regex.compile(
+    any_of("诈 骗 宣[传讲导防教] 预警 劝阻 普法 防范 提醒 提示 警示 安全知识 钱袋 公安 民警 警方 派出所")
+)
+CLAUSE_EVIDENCE = {
+    code: regex.compile(any_of(words))
+    for code, words in {
+        "gift": "发放 派发 派送 派 赠 送 领 印 制作 兑 换 捎 贴 奖励 赢",
+        "event": "组织 举办 举行 开展 设置 参[加与] 通过 有奖 互动 等形式",
+        "vehicle": "[印贴喷刷]有 张贴 标语 标识 车身 车载 LED 主题",
+        "film_song": "看 放映 播 请 拍 唱 演 编 创作 制作 通过 排 推出",
+        "lecture": f"{TOPIC} 骗 诈 宣传 群众 学生 居民 员工 柜员 师生 企业 社区",
+        "banner": "[挂贴拉刷]",
+        "broadcast": "[播讲听放喊响说]",
+        "screen": "播 投放 滚动 展示 刊 宣",
+    }.items()
+}
+_WARNED_BY_PHONE = regex.compile(any_of("劝 预警 核实 提醒 回访 宣 提示 群发 推送 咨询 反诈"))
+SENTENCE_EVIDENCE = {
+    "phone": _WARNED_BY_PHONE,
+    "sms": _WARNED_BY_PHONE,
+    "home_visit": regex.compile(any_of("宣 传单 讲座 诈 骗 提醒 劝 入户 群众 企业 商户 居民")),
+}
+
+LISTED = regex.compile(r"[”’\"》]?(?:[,，]?、|[,，/和及或与]|以及|等|[\p{Han}]{0,2})[“‘\"《]?[\p{Han}]{0,2}")
+ON_BOARD = regex.compile(r"(?:车?[内上里身载]的?|后|的)?")
+CLAUSE_START = regex.compile(r"(?r)[，,。；;：:！!？?\n]")
+CLAUSE_END = regex.compile(r"[，,。；;！!？?\n]")
