@@ -36,7 +36,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 def test_extract_writes_what_the_library_says(folder: Path) -> None:
     (folder / "a.txt").write_text(TEXT, "utf-8")
-    result = run("extract", "a.txt")
+    result = run("extract", "a.txt", "--brief")
     assert result.exit_code == 0
     assert rows(folder / "records.jsonl") == [{"document": "a.txt", **antifraud_ie.to_dict(antifraud_ie.load()(TEXT))}]
     assert result.stdout.splitlines() == [

@@ -20,6 +20,7 @@ from .report import Records, document_report, score_lines, score_table, summary_
 
 STDIN = "-"
 DEFAULT_OUTPUT = Path("records.jsonl")
+PIPED_WIDTH = 120
 
 app = typer.Typer(
     name="antifraud-ie",
@@ -68,6 +69,7 @@ def extract(
         list[str] | None,
         typer.Option(metavar="LABEL=FILE", help="More terms from a TOML file, e.g. fraud_types=mine.toml; repeatable."),
     ] = None,
+    brief: Annotated[bool, typer.Option("--brief", "-b", help="Print a line for each document, not tables.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Print the records of documents and write them as JSON lines.
@@ -81,7 +83,7 @@ def extract(
     except LexiconError as error:
         _usage(f"--lexicon: {error}")
     to_stdout = str(output) == STDIN
-    console = Console()
+    console = _console()
     failed = 0
     with _opened(output) as file:
         for document in documents:
@@ -93,7 +95,7 @@ def extract(
                 continue
             file.write(json.dumps({"document": document, **records}, ensure_ascii=False) + "\n")
             if not quiet and not to_stdout:
-                _print_document(console, document, records)
+                console.print(summary_line(document, records) if brief else document_report(document, records))
     if not quiet and not to_stdout:
         typer.echo(f"{len(documents) - failed} of {len(documents)} documents written to {output}")
     if failed:
@@ -165,11 +167,10 @@ def _opened(output: Path) -> IO[str]:
         _usage(f"--output: {output}: {error.strerror}")
 
 
-def _print_document(console: Console, document: str, records: Records) -> None:
-    if console.is_terminal:
-        console.print(document_report(document, records))
-    else:
-        typer.echo(summary_line(document, records))
+def _console() -> Console:
+    """A console that keeps its tables readable in a file or a pipe, which tell no width."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(width=PIPED_WIDTH, highlight=False)
 
 
 def _usage(message: str) -> NoReturn:

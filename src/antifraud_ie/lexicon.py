@@ -84,10 +84,11 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """What a lexicon's entries may say: the codes, and the further keys with their types."""
+    """What a lexicon's entries may say: the codes, the further keys with their types, and the words some allow."""
 
     codes: frozenset[str]
     keys: Mapping[str, type] = field(default_factory=dict)
+    choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 _COMMON: Mapping[str, type] = {"id": str, "code": str, "surfaces": list, "yes": list, "no": list}
@@ -109,6 +110,14 @@ def load_terms(source: str, where: str, schema: Schema) -> tuple[Term, ...]:
     entries = document.get("term")
     if set(document) - {"term"} or not isinstance(entries, list):
         raise LexiconError(f"{where}: expected [[term]] entries and nothing else at the top level")
+    return check_terms(entries, where, schema)
+
+
+def check_terms(entries: Iterable[Any], where: str, schema: Schema) -> tuple[Term, ...]:
+    """Return the terms that entries describe.
+
+    Raises LexiconError, naming the entry and what was expected, where one cannot be used or says what another says.
+    """
     terms = tuple(_term(entry, f"{where}, term {number}", schema) for number, entry in enumerate(entries, 1))
     _check_unique(terms, where)
     return terms
@@ -129,6 +138,9 @@ def _term(entry: Any, where: str, schema: Schema) -> Term:
             raise LexiconError(f"{where}: {key} is missing or empty")
     if entry["code"] not in schema.codes:
         raise LexiconError(f"{where}: unknown code {entry['code']!r}{_did_you_mean(entry['code'], schema.codes)}")
+    for key, allowed in schema.choices.items():
+        if key in entry and entry[key] not in allowed:
+            raise LexiconError(f"{where}: unknown {key} {entry[key]!r}{_did_you_mean(entry[key], allowed)}")
     for key in ("surfaces", "yes", "no"):
         if not all(isinstance(item, str) and item.strip() for item in entry.get(key, ())):
             raise LexiconError(f"{where}: {key} must be a list of non-empty strings")

@@ -14,13 +14,13 @@ import regex
 
 from .records import Qualifier
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = (("亿", 10**8), ("万", 10**4))
-_LONE = {"零": Decimal(0), "〇": Decimal(0), "半": Decimal("0.5"), "一半": Decimal("0.5")}
+_LONE = {"零": Decimal(0), "〇": Decimal(0), "○": Decimal(0), "半": Decimal("0.5"), "一半": Decimal("0.5")}
 
 # The alphabet: D a digit that counts, P a digit read by position, H any character of a Chinese numeral.
-_D, _P, _H = "[一二三四五六七八九两]", "[〇零一二三四五六七八九]", "[〇零一二三四五六七八九两十百千万亿廿卅]"
+_D, _P, _H = "[一二三四五六七八九两]", "[〇○零一二三四五六七八九]", "[〇○零一二三四五六七八九两十百千万亿廿卅]"
 # What says "and some more": 600余万, 十几, 1.6万余; 来 only where it is not the verb (20来到).
 _MORE = r"(?:[余多几]|来(?![到自源了电往信访看说]))"
 # 百 and 千 as magnitudes: not in 百分之三, 百分点, 千瓦.
@@ -31,22 +31,24 @@ _BARE_AFTER = r"(?<=[近逾超达]|突破|(?<![通经])过|(?<![以百千网线�
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,8})?(?![0-9])"
 _ARABIC_SECTION = rf"{_ARABIC}(?:{_MORE}?(?:{_THOUSAND}(?:[1-9]百)?(?:[1-9]十)?|{_HUNDRED}(?:[1-9]十)?|十))?"
-_SECTION = rf"(?:{_D}{_THOUSAND})?(?:零?{_D}{_HUNDRED})?(?:零?(?:{_D}?十|[廿卅]))?(?:零?{_D})?"
+_SECTION = rf"(?:{_D}{_THOUSAND})?(?:[零〇○]?{_D}{_HUNDRED})?(?:[零〇○]?(?:{_D}?十|[廿卅]))?(?:[零〇○]?{_D})?"
 _HAN_SECTION = rf"(?=[一二三四五六七八九两十廿卅]){_SECTION}"
-_LOW = rf"(?:零?(?:{_ARABIC_SECTION}|{_HAN_SECTION}))"
+_LOW = rf"(?:[零〇○]?(?:{_ARABIC_SECTION}|{_HAN_SECTION}))"
 _HIGH_TAIL = rf"(?:{_MORE}?(?:万亿|亿(?:{_LOW}{_MORE}?万)?|万){_LOW}?)?"
 
 _ARABIC_NUMERAL = (
     rf"(?<![0-9])(?<![0-9]\.){_ARABIC_SECTION}"
     rf"(?:{_MORE}?(?:万亿|亿(?:{_ARABIC_SECTION}万|{_HAN_SECTION}万)?|万)(?:{_ARABIC_SECTION})?)?"
-    rf"{_MORE}?(?![十百千万亿])"
+    rf"{_MORE}?(?![十百万亿]|{_THOUSAND}|(?<![万亿])千)"
 )
 _HAN_NUMERAL = (
     rf"(?<!{_H})(?<![几数](?=[十百千万亿]))(?:"
     rf"(?:{_HAN_SECTION})点{_P}{{1,8}}(?:万亿|[万亿])?"
-    rf"|零点{_P}{{1,8}}(?:万亿|[万亿])?"
+    rf"|[零〇○]点{_P}{{1,8}}(?:万亿|[万亿])?"
     rf"|{_HAN_SECTION}{_HIGH_TAIL}(?:(?<=[十百千万亿廿卅]){_MORE})?"
-    rf"|(?={_P}{{0,11}}[〇零]|{_P}{{3}}){_P}{{2,12}}"
+    rf"|{_P}{{3,4}}(?:亿(?:{_P}{{2,4}}{_MORE}?万)?|万(?:{_P}{{3,4}})?){_MORE}?"
+    rf"|{_HAN_SECTION}万{_P}{{3,4}}"
+    rf"|(?={_P}{{0,11}}[〇○零]|{_P}{{3}}){_P}{{2,12}}"
     rf"|{_BARE_AFTER}{_BARE}{_MORE}?|{_BARE}[余多来]"
     rf")(?!{_H})"
 )

@@ -20,7 +20,7 @@ def storable(text: str) -> str:
     >>> storable("反诈\ud83d") == "反诈\ufffd"
     True
     """
-    return cast(str, _SURROGATE.sub("\ufffd", text))
+    return _SURROGATE.sub("\ufffd", text)
 
 
 class RawDoc(Doc):

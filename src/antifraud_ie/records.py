@@ -6,7 +6,8 @@ Names, indicators and periods are Simplified Chinese, free of debris. ``None`` m
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, Literal
 
 Qualifier = Literal["exact", "about", "nearly", "over", "at_least", "at_most"]
@@ -31,7 +32,7 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain values, ready for JSON."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in _names(type(self))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +78,8 @@ class OutreachChannel(Record):
     quantity: int | float | None
     measure: str | None
     qualifier: Qualifier | None
+
+
+@lru_cache(maxsize=None)
+def _names(record: type[Record]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))

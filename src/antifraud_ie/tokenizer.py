@@ -73,9 +73,7 @@ class Tokenizer:
 
     def __init__(self, vocab: Vocab, segmenter: str = "char", pkuseg_model: str | None = None) -> None:
         self.vocab = vocab
-        self.segmenter = segmenter
-        self.pkuseg_model = pkuseg_model
-        self._segmenter: Segmenter | None = load_segmenter(segmenter, pkuseg_model)
+        self._set_segmenter(segmenter, pkuseg_model)
         self._hashes = _Hashes(vocab)
         vocab.lex_attr_getters[NORM] = norm  # type: ignore[attr-defined]
 
@@ -101,7 +99,10 @@ class Tokenizer:
 
     def from_bytes(self, data: bytes, *, exclude: tuple[str, ...] = ()) -> Tokenizer:
         """Take over stored settings."""
-        return self._set(json.loads(data))
+        settings = json.loads(data)
+        if settings != self._settings():
+            self._set_segmenter(**settings)
+        return self
 
     def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
         """Store the settings in a file."""
@@ -114,9 +115,10 @@ class Tokenizer:
     def _settings(self) -> dict[str, str | None]:
         return {"segmenter": self.segmenter, "pkuseg_model": self.pkuseg_model}
 
-    def _set(self, settings: Any) -> Tokenizer:
-        self.__init__(self.vocab, **settings)  # type: ignore[misc]
-        return self
+    def _set_segmenter(self, segmenter: str, pkuseg_model: str | None) -> None:
+        self.segmenter = segmenter
+        self.pkuseg_model = pkuseg_model
+        self._segmenter: Segmenter | None = load_segmenter(segmenter, pkuseg_model)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Tokenizer, (self.vocab, self.segmenter, self.pkuseg_model)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .extractors import Extractor
-from .lexicon import LexiconError, Schema, Term, _check_unique, _term, read_terms
+from .lexicon import LexiconError, Schema, Term, check_terms, read_terms
 from .text import View
 
 
@@ -22,10 +22,7 @@ def check_entries(entries: Iterable[Any], where: str, extractor: Extractor) -> t
     ...
     antifraud_ie.lexicon.LexiconError: my terms, term 1 (tea): unknown code 'romanse'; did you mean 'romance'?
     """
-    schema = _schema(extractor, where)
-    terms = tuple(_term(entry, f"{where}, term {number}", schema) for number, entry in enumerate(entries, 1))
-    _check_unique(terms, where)
-    return tuple(map(_simplified, terms))
+    return tuple(map(_simplified, check_terms(entries, where, _schema(extractor, where))))
 
 
 def read_file(path: str | Path, extractor: Extractor) -> tuple[Term, ...]:

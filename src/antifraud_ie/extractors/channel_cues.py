@@ -43,9 +43,9 @@ FRAUD_STORY = _ending(
     _IN_CLAUSE + "{0,12}",
 )
 STORY_AFTER = regex.compile(
-    "(?:给主播|给?其?他|[里上中内]|群里|平台|网站)?"
+    "(?:[，,]引起|给主播|时|给?其?他|[里上中内]|群里|平台|网站)?"
     + any_of(
-        "点进 点入 点开 看到 认识 结识 刷到 加入 被骗 私[信讯] 下单 购[买物] 投资 聊天 交友 诈骗 实施 行骗"
+        "了?民警的?怀疑 点进 点入 点开 看到 认识 结识 刷到 加入 被骗 私[信讯] 下单 购[买物] 投资 聊天 交友 诈骗 实施 行骗"
         " 找到一 发现一"
         " 联系(?:客服|对方) 发[布出]?虚假 打赏 刷礼物 充值 消费 里?被"
     )
@@ -66,7 +66,8 @@ TAINTED = _ending(
 # Immune to the story around it: its own words, or those right before it, say that it warns.
 PROTECTED = regex.compile(any_of(f"{TOPIC} 宣 预警 提醒 提示 警民 警务 劝阻 普法 警示 国家反诈 防范 公益"))
 PROTECTED_BEFORE = _ending(
-    f"{TOPIC} 宣传 宣防 预警 提醒 提示 警示 防骗 劝阻 民警的? 警方的? 公安的?", r"[^，,。；;：:\n]{0,4}"
+    f"{TOPIC} 宣传 宣防 预警 提醒 (?<!对方|骗子|客服)提示 警示 防骗 劝阻 民警的? 警方的? 公安的?",
+    r"[^，,。；;：:\n]{0,4}",
 )
 
 # The word goes on: 社区群|众, 见面劝阻|率, 宣传单|位.
@@ -75,13 +76,15 @@ BROKEN = regex.compile(
         "(?<=群)[众体聊芳] (?<=[阻访])[率量度] (?<=单)[位独纯元价] (?<=课|班会)[题本程后间余业]"
         " (?<=展)[示开现望] (?<=喇叭)花"
         r" (?<=宣传板)块 (?<=手册)子 (?<=标语)言 (?<=[单折]页)面 (?<=直播)[间室]?带货"
-        r" (?<=宣讲)(?:党的|[\p{Han}]{0,8}精神)"
+        r" (?<=宣讲)(?:党的|[\p{Han}]{0,8}精神) (?<=微博|微信|公众号|抖音|快手|视频号)[|｜:：]"
     )
 )
 
 # What stands right before a word that is no channel then, by code.
 NOT_BEFORE = {
-    "leaflet": _ending("工作 保证金 风险 内部 督办 交办"),
+    "leaflet": _ending(
+        "身份 个人 客户 信息 涉案 案件 证据 相关 申请 背景 视频 基本 影像 学习 工作 保证金 风险 内部 督办 交办"
+    ),
     "event": _ending(r"网络 手机 电子 竞技 玩 (?:在|到|走进|来到|借|趁|结合|逛)[^\P{Han}办举开设搞演]{0,5}"),
     "phone": _ending("值班 报警 联系 报案 办公 求助 投诉 新闻 服务"),
     "banner": _ending("[印贴喷带写]有", r"[\p{Han}]{0,6}"),
@@ -102,7 +105,7 @@ NOT_AFTER = {
         "news_media": "首页 声明 地图 记者 报道称 采访 备案 域名 建设者 台记者 客服 诈骗"
         " 上?(?:购|下单|注册|充值|投资|填)"
         " 链接 剧 机 柜 总台 局",
-        "wechat_account": "转账 支付 号 好友 红包 聊天 群 里 上 朋友 头像 昵称 收款 钱包 名 官方 诈骗 联系"
+        "wechat_account": '转账 支付 号 好友 红包 聊天 群 里 上 “ " 朋友 头像 昵称 收款 钱包 名 官方 诈骗 联系'
         " 添加 ID 客服 运营"
         " 截图 二维码",
         "sms": "验证 链接 轰炸 诈骗 嗅探 内容 里 中 群发器 费 息",
@@ -121,6 +124,7 @@ NOT_AFTER = {
         "display_board": "[^，。]{0,2}违法",
         "other_channel": "诈骗 付款 转账 收款 支付 客服 骗局 网友",
         "mini_program": "诈骗 客服 充值 投资",
+        "booth": "醒目 位置 前 上 主 老板 收 租 费",
     }.items()
 }
 
@@ -154,6 +158,7 @@ CLAUSE_EVIDENCE = {
         "lecture": f"{TOPIC} 骗 诈 宣传 群众 学生 居民 员工 柜员 师生 企业 社区",
         "banner": "[挂贴拉刷]",
         "broadcast": "[播讲听放喊响说]",
+        "booth": "设 摆 搭 办",
         "screen": "播 投放 滚动 展示 刊 宣",
     }.items()
 }
@@ -164,6 +169,9 @@ SENTENCE_EVIDENCE = {
     "home_visit": regex.compile(any_of("宣 传单 讲座 诈 骗 提醒 劝 入户 群众 企业 商户 居民")),
 }
 
+# A bare 电话 is outreach where somebody calls to warn, and not where its clause tells a story.
+CALL_TO_WARN = _ending("打 拨打? 预警 回访 提醒 劝阻")
+CALL_IN_STORY = regex.compile(any_of("要求 转账 占线 挂[断掉] 无法 询问 联系 自称 告知 给民警 报警"))
 LISTED = regex.compile(r"[”’\"》]?(?:[,，]?、|[,，/和及或与]|以及|等|[\p{Han}]{0,2})[“‘\"《]?[\p{Han}]{0,2}")
 ON_BOARD = regex.compile(r"(?:车?[内上里身载]的?|后|的)?")
 CLAUSE_START = regex.compile(r"(?r)[，,。；;：:！!？?\n]")

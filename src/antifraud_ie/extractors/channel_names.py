@@ -46,7 +46,7 @@ _NAME_BREAK = frozenset("。，,；;：:！!？?、\n《》+")
 _SPEAKING_NAME = regex.compile(rf"{TOPIC}|[宣警安响]|守护")
 _LEADING_TOPIC = regex.compile(rf"(?:{TOPIC})+(?!视伏|易)")
 # Names that mean nothing without their 反诈: a park or a market is a channel only as a themed one.
-_KEEP_TOPIC = _words("themed_place themed_booth themed_event themed_team quoted_gift named_app")
+_KEEP_TOPIC = _words("themed_place themed_booth themed_event quoted_gift named_app")
 
 
 @dataclass(frozen=True, slots=True)

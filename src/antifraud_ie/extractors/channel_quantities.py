@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -64,8 +65,7 @@ def link_quantities(
 
 
 def _link_sentence(text: str, mentions: Sequence[Mention], start: int, end: int) -> dict[int, Quantity]:
-    measures = sorted({each for mention in mentions for each in mention.measures}, key=len, reverse=True)
-    pattern = regex.compile("|".join(map(regex.escape, measures)) or r"(?!)")
+    pattern = _measure_pattern(frozenset().union(*(mention.measures for mention in mentions)))
     starts = [mention.start for mention in mentions]
     outside = [mention for mention in mentions if not _is_aside(text, mention)]
     ends = [mention.end for mention in outside]
@@ -84,6 +84,12 @@ def _link_sentence(text: str, mentions: Sequence[Mention], start: int, end: int)
         linked[mention.start] = quantity
         used.add(quantity.start)
     return linked | _shared_pushes(text, mentions, linked)
+
+
+@lru_cache(maxsize=512)
+def _measure_pattern(measures: frozenset[str]) -> regex.Pattern[str]:
+    longest_first = sorted(measures, key=lambda measure: (-len(measure), measure))
+    return regex.compile("|".join(map(regex.escape, longest_first)) or r"(?!)")
 
 
 def _is_aside(text: str, mention: Mention) -> bool:

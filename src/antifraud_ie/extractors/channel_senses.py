@@ -30,12 +30,7 @@ def outreach_mentions(text: str, mentions: list[Mention], sentences: list[Bounds
         mention.start: (max(start, mention.start - _SENTENCE_REACH), min(end, mention.end + _SENTENCE_REACH))
         for mention, (start, end) in zip(mentions, sentences, strict=True)
     }
-    standing = [
-        mention
-        for mention in mentions
-        if _is_on_topic(text, mention, bounds[mention.start], dense=dense)
-        and not _is_dropped(text, mention, bounds[mention.start])
-    ]
+    standing = _standing(text, mentions, bounds, dense=dense)
     strong = {mention.start for mention in standing if not mention.weak}
     kept: list[Mention] = []
     for at, mention in enumerate(standing):
@@ -51,6 +46,30 @@ def outreach_mentions(text: str, mentions: list[Mention], sentences: list[Bounds
         kept.append(mention)
         strong.add(mention.start)
     return kept
+
+
+def _standing(text: str, mentions: list[Mention], bounds: dict[int, Bounds], *, dense: bool) -> list[Mention]:
+    """Leave out what is off the topic, no outreach, or the same swindler's channel named again."""
+    standing = []
+    tainted: dict[str, int] = {}
+    for mention in mentions:
+        if not _is_on_topic(text, mention, bounds[mention.start], dense=dense):
+            continue
+        surface = text[mention.start : mention.end]
+        again = mention.start - tainted.get(surface, -_ECHO_REACH) < _ECHO_REACH
+        if _is_dropped(text, mention, bounds[mention.start]):
+            tainted[surface] = mention.end
+        elif not again or mention.family != "online" or _is_guarded(text, mention):
+            standing.append(mention)
+    return standing
+
+
+def _is_guarded(text: str, mention: Mention) -> bool:
+    """Whether police or the like are named right before, or its own words warn."""
+    if cues.PROTECTED.search(text, mention.start, mention.end):
+        return True
+    actor = cues.ACTOR.search(text, max(0, mention.start - _AFTER_REACH), mention.start)
+    return actor is not None and actor["guard"] is not None
 
 
 def _is_on_topic(text: str, mention: Mention, sentence: Bounds, *, dense: bool) -> bool:
@@ -133,7 +152,9 @@ def _is_carried(text: str, mention: Mention, near: list[Mention], kept: list[Men
         return True
     surface = text[mention.start : mention.end]
     return any(
-        mention.start - earlier.end <= _ECHO_REACH and text[earlier.start : earlier.end].endswith(surface)
+        earlier.end - earlier.start > len(surface)
+        and mention.start - earlier.end <= _ECHO_REACH
+        and text[earlier.start : earlier.end].endswith(surface)
         for earlier in kept[-3:]
     )
 
@@ -152,12 +173,20 @@ def _is_carrier(text: str, mention: Mention, following: list[Mention]) -> bool:
 def _has_evidence(text: str, mention: Mention, sentence: Bounds) -> bool:
     """Whether the clause reaches out and the sentence warns."""
     start, end = sentence
-    if mention.code in cues.SENTENCE_EVIDENCE:
-        return cues.SENTENCE_EVIDENCE[mention.code].search(text, start, end) is not None
     border = cues.CLAUSE_START.search(text, start, mention.start)
     left = border.end() if border else start
     border = cues.CLAUSE_END.search(text, mention.end, end)
     right = border.start() if border else end
+    if mention.code in cues.SENTENCE_EVIDENCE:
+        calls = mention.code != "phone" or _is_call_to_warn(text, mention, left, right)
+        return calls and cues.SENTENCE_EVIDENCE[mention.code].search(text, start, end) is not None
     wanted: regex.Pattern[str] = cues.CLAUSE_EVIDENCE.get(mention.code, cues.OUTREACH)
     found = wanted.search(text, left, mention.start) or wanted.search(text, mention.end, right)
     return found is not None and cues.WARNING.search(text, start, end) is not None
+
+
+def _is_call_to_warn(text: str, mention: Mention, left: int, right: int) -> bool:
+    """打电话 in a clause that tells no story."""
+    if not cues.CALL_TO_WARN.search(text, left, mention.start):
+        return False
+    return cues.CALL_IN_STORY.search(text, left, right) is None

@@ -49,7 +49,6 @@ _OPEN_POSER = regex.compile(
     rf"[“‘\"]?(?P<who>[{_POSER}]{{1,8}}?)(?:工作人员|人员|员工|职员|专家|(?=类?(?:诈骗|骗局|骗案)))", regex.V1
 )
 
-
 _CLASS_TAIL = regex.compile(r"类(?P<tail>(?:电信|网络|网路|新型){0,3}(?:诈骗|诈欺))")
 _CLASS_NAME = regex.compile(r"[\p{Han}A-Za-z0-9--[的是有在等了及和与或之把被向从用到个起占以]]{2,10}+$", regex.V1)
 _QUOTED = regex.compile(
@@ -129,7 +128,7 @@ def impersonations(text: str, gaps: Collection[int], hits: Sequence[Hit]) -> Ite
                 kind = _kind((), [hit for hit in _overlapping(hits, *match.span()) if hit.start >= match.start()])
                 yield _posing(text, gaps, (begin, match.end()), kind, sense)
         while index is not None:
-            role, end, index = _role_chain(text, roles, index)
+            role, end, index = _role_chain(text, gaps, roles, index)
             done = end
             yield _posing(text, gaps, (begin, end), (role.term.code, role.term.id), sense)
             if index is not None:  # the verb goes on to a role of another kind: a mention of its own
@@ -149,14 +148,14 @@ def _joins(pattern: regex.Pattern[str], text: str, start: int, end: int) -> rege
     return pattern.fullmatch(text, start, end) if end - start <= 12 else None
 
 
-def _role_chain(text: str, roles: Sequence[Hit], index: int) -> tuple[Hit, int, int | None]:
+def _role_chain(text: str, gaps: Collection[int], roles: Sequence[Hit], index: int) -> tuple[Hit, int, int | None]:
     """Follow roles of one code: the telling one, the end, and a role of another code that 、 adds."""
     head = telling = roles[index]
     onward = None
     while index + 1 < len(roles):
         following = roles[index + 1]
         joint = _joins(_JOINT, text, head.end, following.start)
-        if not joint:
+        if not joint or following.start in gaps:
             break
         if joint["connector"] and following.term.code != head.term.code:
             onward = index + 1 if joint["connector"] == "、" else None

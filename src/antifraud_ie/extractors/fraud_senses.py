@@ -12,6 +12,7 @@ from ..article import Article
 from .fraud_names import Mention
 
 FRAUD = regex.compile(r"诈|骗|冒充")
+NEAR = 100  # characters within which fraud must be spoken of for weaker evidence
 CONTEXT_REACH = 1500  # characters within which a text must speak of fraud for a contextual term to count
 
 _FRAUD_TAIL = regex.compile(r"诈骗|诈欺|骗局|骗案|欺诈|类警情")
@@ -20,7 +21,7 @@ _CLOSING = r"[”’\"')）]{0,2}(?:[(（][^()（）\n]{0,12}[)）])?"
 _COUNT = r"[一二两三四五六七八九十几多数各\d]{1,3}[种个类大样起项招条]"
 _HEAD = regex.compile(
     rf"{_CLOSING}(?:[类型式]?(?:的|等)?(?:新型|电信|网络|网路|通讯|涉诈){{0,3}}{_SCAM}"
-    r"|[类型]?反诈(?:骗)?(?=宣传(?![员大队])|知识|教育|课|提醒|提示)|怎么骗|如何骗|的?[都就全均]是[\p{Han}]{0,2}?(?:诈骗|骗局|骗人|陷阱|假的)"
+    r"|[类型]?反诈(?:骗)?(?=宣传(?![员大队])|知识|教育|课|提醒|提示)|怎么骗|如何骗|的?[都就全均]?是[\p{Han}]{0,2}?(?:诈骗|骗局|骗人|陷阱|假的)"
     r"|类(?=[\p{Han}]{0,2}(?:案|警情|发案|预警|高危|占)|\n|[:：]|$))"
 )
 _LIST_HEAD = regex.compile(
@@ -36,7 +37,7 @@ _WARNED = regex.compile(
     r"(?:各类|新型|常见|高发|此类|这类)?[“‘\"]?$"
 )
 _CLAUSE_START = regex.compile(r"(?:^|[，。；;、！!？?：:,\n“\"])$")
-_CLAUSE_END = regex.compile(r"[”’\"')）]?(?:[，。；;、！!？?：:,\n]|等|类|$)")
+_CLAUSE_END = regex.compile(r"[”’\"')）]?(?:[，。；;、！!？?：:,\n“]|等|类|$)")
 _NUMBER = r"[一二三四五六七八九十\d]{1,3}"
 _BULLET = regex.compile(
     rf"(?:^|\n)(?:[①-⑳◆■●▪▲★·•※—-]{{1,2}}|[（(]?{_NUMBER}[、.．)）:：])[“\"]?$"
@@ -46,7 +47,7 @@ _BULLET = regex.compile(
 _BULLET_END = regex.compile(
     r"[”\"】]?(?:[(（][^()（）\n]{0,12}[)）])?(?:[:：。,，;；]|\n|$|类?\d{1,6}[起宗件]|(?<=】))"
 )
-_FIGURE = regex.compile(r"类?(?:警情|案件|发案)?[(（]?\d{1,6}[起宗件]")
+_FIGURE = regex.compile(r"类?(?:警情|案件|发案)?[(（]?\d{1,6}[起宗]")
 _PRETEXT = regex.compile(r"(?:以|打着|打著|借|假借|谎称|编造|虚构|利用|披着)[“‘\"]?[\p{Han}]{0,4}+$")
 _PRETEXT_END = regex.compile(
     r"[”’\"]?(?:等|服务)?(?:为由|为名|为幌子|为诱饵|为借口|的?名义|的?旗号|的?幌子|的?外衣)"
@@ -54,6 +55,7 @@ _PRETEXT_END = regex.compile(
 )
 _SEPARATOR = regex.compile(
     rf"[类型]?{_CLOSING}(?:[占有共](?:百分之)?)?(?:\d[\d.]{{0,8}}+[%万亿件宗起例]{{0,2}})?"
+    r"(?:最多|居首|居次|次之|第[一二三四五六七八九十])?"
     r"(?:[、,，;；/|+]|以及|及|和|与|或者?|还有|(?<=[”’\"])(?=[“‘\"]))[“‘\"']{0,2}(?:(?![的是了被在])[\p{Han}]{1,8}+[、])?"
 )
 _REACH = 24  # the longest evidence that stands before a mention
@@ -65,7 +67,7 @@ class Evidence(NamedTuple):
     rule: str
     before: regex.Pattern[str] | None
     after: regex.Pattern[str] | None
-    scope: Literal["none", "text", "sentence"]
+    scope: Literal["none", "text", "near"]
 
     def holds(self, text: str, start: int, end: int, at_gap: bool) -> bool:
         """Whether the surroundings of start:end are as the rule says; a space in the raw text ends a clause."""
@@ -82,8 +84,8 @@ EVIDENCE = (
     Evidence("introduced", _INTRODUCED, None, "text"),
     Evidence("figure", None, _FIGURE, "text"),
     Evidence("bullet", _BULLET, _BULLET_END, "text"),
-    Evidence("warned", _WARNED, _CLAUSE_END, "sentence"),
-    Evidence("pretext", _PRETEXT, _PRETEXT_END, "sentence"),
+    Evidence("warned", _WARNED, _CLAUSE_END, "near"),
+    Evidence("pretext", _PRETEXT, _PRETEXT_END, "near"),
 )
 
 
@@ -116,17 +118,19 @@ def accepted(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         for index in indices:
             other = index + step
             if not rules[index] and 0 <= other < len(mentions) and rules[other]:
-                rules[index] = _listed(article.text, mentions[index], mentions[other])
+                rules[index] = _listed(article, mentions[index], mentions[other])
     return [mention._replace(rule=rule) for mention, rule in zip(mentions, rules, strict=True) if rule]
 
 
-def _listed(text: str, mention: Mention, neighbour: Mention) -> str:
+def _listed(article: Article, mention: Mention, neighbour: Mention) -> str:
     """A scheme next to a word in a list vouches for it; 跑分 next to 虚拟货币 does not."""
     if neighbour.code == "facilitation" != mention.code:
         return ""
     first, second = sorted((mention, neighbour))
+    if second.start == first.end:  # only a space, which the clean text has dropped, stands between them
+        return "listed" if second.start in article.view.gaps else ""
     near = second.start - first.end <= _REACH
-    return "listed" if near and _SEPARATOR.fullmatch(text, first.end, second.start) else ""
+    return "listed" if near and _SEPARATOR.fullmatch(article.text, first.end, second.start) else ""
 
 
 def _own_rule(article: Article, context: FraudContext, mention: Mention) -> str:
@@ -155,8 +159,8 @@ def _weak_rule(article: Article, context: FraudContext, mention: Mention) -> str
     scopes = {"none"}
     if context.near(mention, CONTEXT_REACH):
         scopes.add("text")
-    if context.within(*article.sentence_at(mention.start)):
-        scopes.add("sentence")
+    if context.near(mention, NEAR):
+        scopes.add("near")
     if "假" in mention.prefix and "text" in scopes:
         return "fake_prefix"
     at_gap = mention.end in article.view.gaps

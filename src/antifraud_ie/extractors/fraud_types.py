@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 import regex
@@ -75,7 +75,7 @@ def _find(article: Article, lexicon: Lexicon) -> list[Mention]:
     hits = list(lexicon.find(text))
     known = _longest([*term_mentions(text, gaps, hits), *impersonations(text, gaps, hits)])
     known = _longest([*known, *open_names(text, known, hits)])
-    return _governed(text, _touching(known))
+    return _governed(text, _touching(known, gaps))
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
@@ -89,25 +89,30 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
     return kept
 
 
-def _touching(mentions: Sequence[Mention]) -> list[Mention]:
+def _touching(mentions: Sequence[Mention], gaps: Collection[int]) -> list[Mention]:
     """Join terms that stand against each other into one name (网购 + 退款诈骗)."""
     joined: list[Mention] = []
     for mention in mentions:
         last = joined[-1] if joined else None
-        if last and last.end == mention.start and not last.tail and _one_name(last, mention):
-            joined[-1] = _union(
-                last, mention, last if _RANK.get(last.sense, 0) > _RANK.get(mention.sense, 0) else mention
-            )
+        touches = last is not None and last.end == mention.start and mention.start not in gaps
+        if last and touches and not last.tail and _one_name(last, mention):
+            joined[-1] = _union(last, mention)
         else:
             joined.append(mention)
     return joined
 
 
 def _one_name(first: Mention, last: Mention) -> bool:
-    return first.sense == "weak" or bool(last.tail) or first.rule == last.rule == "fake_role"
+    if first.sense == "weak" or last.tail:
+        return True
+    if first.rule == "impersonation":
+        return False
+    return first.code == last.code and (last.sense == "weak" or first.rule == last.rule == "fake_role")
 
 
-def _union(first: Mention, last: Mention, lead: Mention) -> Mention:
+def _union(first: Mention, last: Mention) -> Mention:
+    """Join two mentions; the surer one says what they are, the last of equals."""
+    lead = first if _RANK.get(first.sense, 0) > _RANK.get(last.sense, 0) else last
     return lead._replace(start=first.start, end=last.end, prefix=first.prefix or last.prefix, tail=last.tail)
 
 
@@ -127,9 +132,7 @@ def _governed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             and mention.start - last.end <= 1
             and _COORDINATED.fullmatch(text, last.end, mention.start)
         ):
-            result[-1] = _union(
-                last, mention, last if _RANK.get(last.sense, 0) > _RANK.get(mention.sense, 0) else mention
-            )
+            result[-1] = _union(last, mention)
         else:
             result.append(mention)
     return result

@@ -11,7 +11,8 @@ from ..lexicon import Lexicon, Term
 from ..places import Division, gazetteer
 from ..records import PoliceUnit
 from ..special_units import special_units
-from .unit_names import Part, UnitName, find_units, words
+from .unit_names import Part, UnitName, find_units
+from .unit_words import words
 from .unit_resolution import Resolver, Unit
 
 _BARE = regex.compile(r"该?(?P<head>(?:公安)?分局|支队|大队)")
