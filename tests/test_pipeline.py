@@ -10,12 +10,16 @@ from typing import Any
 
 import pytest
 import spacy
+from catalogue import RegistryError
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
 import antifraud_ie
-from antifraud_ie.extractors import EXTRACTORS
-from antifraud_ie.records import FraudType, OutreachChannel, PercentChange, PoliceUnit
+from antifraud_ie.extractors import EXTRACTORS, KINDS
+from antifraud_ie.pipeline import RecordComponent
+from antifraud_ie.records import FraudType, NarratedScheme, OutreachChannel, PercentChange, PoliceUnit
 
 TEXT = "昆明市公安局五华分局民警张贴反诈海报2670张。今年以来，全市刷单警情同比下降4.04%。"
 
@@ -32,17 +36,76 @@ def doc(nlp: Language) -> Doc:
 
 def test_the_public_names() -> None:
     assert antifraud_ie.__all__ == [
+        "Candidate",
+        "Channel",
+        "Evidence",
         "FraudType",
         "LexiconError",
+        "NarratedScheme",
         "OutreachChannel",
         "PercentChange",
+        "Percentage",
         "PoliceUnit",
         "Record",
+        "Scheme",
+        "Trend",
+        "UnitNode",
         "__version__",
+        "channels",
         "load",
+        "pipe",
+        "schemes",
         "to_dict",
+        "unit_tree",
     ]
     assert all(hasattr(antifraud_ie, name) for name in antifraud_ie.__all__)
+    assert not hasattr(antifraud_ie, "scheme")
+    assert {scheme.code for scheme in antifraud_ie.schemes()} > {"romance", "prize"}
+    assert {channel.code for channel in antifraud_ie.channels()} > {"poster", "app"}
+
+
+def test_mentions_of_several_documents_make_one_tree(nlp: Language) -> None:
+    docs = nlp.pipe([TEXT, "昆明市公安局通报。"])
+    (ministry,) = antifraud_ie.unit_tree(unit for doc in docs for unit in doc._.police_units)
+    assert [(depth, unit.full_name, len(unit.mentions)) for depth, unit in ministry.walk()] == [
+        (0, "公安部", 0),
+        (1, "云南省公安厅", 0),
+        (2, "昆明市公安局", 1),
+        (3, "昆明市公安局五华分局", 1),
+    ]
+
+
+FURTHER = TEXT + "破案率达98%，发案数同比大幅下降。\n小徐接到电话，对方自称国内警察，要他缴纳保证金。这是诈骗。\n"
+
+
+def test_the_further_kinds(nlp: Language) -> None:
+    doc = nlp(FURTHER)
+    assert [(one.text, one.kind, one.value) for one in doc._.percentages] == [
+        ("4.04%", "change", -4.04),
+        ("98%", "rate", 98.0),
+    ]
+    assert [(one.text, one.direction, one.basis, one.indicator) for one in doc._.trends] == [
+        ("同比大幅下降", "down", "yoy", "发案数")
+    ]
+    (case,) = doc._.narrated_schemes
+    assert isinstance(case, NarratedScheme)
+    assert case.code == "impersonating_police"
+    assert "".join(item.text for item in case.evidence) == "自称国内警察缴纳保证金"
+    for record in (*doc._.percentages, *doc._.trends, case, *case.evidence):
+        assert FURTHER[record.start_char : record.end_char] == record.text
+    assert set(doc.spans) == set(EXTRACTORS)
+
+
+def test_to_dict_gives_the_kinds_asked_for(nlp: Language) -> None:
+    doc = nlp(FURTHER)
+    assert list(antifraud_ie.to_dict(doc)) == list(EXTRACTORS)
+    everything = antifraud_ie.to_dict(doc, KINDS)
+    assert list(everything) == [*EXTRACTORS, "narrated_schemes", "percentages", "trends"]
+    assert all(everything.values())
+    assert json.loads(json.dumps(everything)) == everything
+    assert antifraud_ie.to_dict(doc, "trends") == {"trends": everything["trends"]}
+    with pytest.raises(ValueError, match="kinds: unknown kind 'percentage'; did you mean 'percentages'"):
+        antifraud_ie.to_dict(doc, ["percentage"])
 
 
 def test_importing_builds_nothing() -> None:
@@ -70,6 +133,11 @@ def test_records_are_typed_and_in_text_order(doc: Doc) -> None:
         province="云南省",
         city="昆明市",
         county="五华区",
+        level="county",
+        name="五华分局",
+        parent="昆明市公安局",
+        adcode="530102",
+        status="resolved",
     )
     (fraud,) = doc._.fraud_types
     assert isinstance(fraud, FraudType)
@@ -140,7 +208,8 @@ def test_components_are_declared_cleanly(nlp: Language) -> None:
     analysis = nlp.analyze_pipes()
     assert not any(analysis["problems"].values())
     for name in EXTRACTORS:
-        assert analysis["summary"][f"antifraud_{name}"]["assigns"] == [f"doc._.{name}", "doc.spans"]
+        assigns = [*(f"doc._.{kind}" for kind in EXTRACTORS[name].kinds), "doc.spans"]
+        assert analysis["summary"][f"antifraud_{name}"]["assigns"] == assigns
 
 
 def test_boilerplate_is_left_out_unless_asked_for() -> None:
@@ -181,7 +250,7 @@ BAD_LEXICONS = [
     (
         "fraud_type",
         LEXICON.format(code="romance"),
-        "lexicons: unknown name 'fraud_type'; expected one of fraud_types",
+        "lexicons: unknown name 'fraud_type'; did you mean 'fraud_types'",
     ),
 ]
 
@@ -193,6 +262,78 @@ def test_a_bad_lexicon_is_named(tmp_path: Path, name: str, content: str | None, 
         path.write_text(content, "utf-8")
     with pytest.raises(antifraud_ie.LexiconError, match=message):
         antifraud_ie.load(lexicons={name: path})
+
+
+@pytest.mark.parametrize("lexicons", ["mine.toml", ["mine.toml"], {3: "mine.toml"}, {"fraud_types": "\0"}])
+def test_lexicons_of_a_wrong_shape_are_named(lexicons: Any) -> None:
+    with pytest.raises(antifraud_ie.LexiconError, match="lexicon"):
+        antifraud_ie.load(lexicons=lexicons)
+
+
+WRONG_TERMS: list[tuple[Any, str]] = [
+    (None, "add_terms: expected a list of dicts, got NoneType"),
+    ("tea", "add_terms: expected a list of dicts, got str"),
+    ({"id": "tea"}, "add_terms: expected a list of dicts, got dict"),
+    ([5], "add_terms, term 1: expected a table, got int"),
+    ([{5: ""}], r"add_terms, term 1 \(no id\): unknown key 5; expected one of"),
+    ([{"id": "x", "code": "romance", "surfaces": ["<p>"]}], "term 'x': surface '<p>' is nothing that a line"),
+    ([{"id": "x", "code": "romance", "surfaces": ["甲\n乙"]}], "is nothing that a line of text can hold"),
+    (
+        [
+            {"id": "x", "code": "romance", "surfaces": ["賣茶女"]},
+            {"id": "y", "code": "prize", "surfaces": ["卖茶女"]},
+        ],
+        "'卖茶女' stands under 'x' and 'y'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("terms", "message"), WRONG_TERMS)
+def test_terms_of_a_wrong_shape_are_named(terms: Any, message: str) -> None:
+    component = spacy.blank("zh").add_pipe("antifraud_fraud_types")
+    with pytest.raises(antifraud_ie.LexiconError, match=message):
+        component.add_terms(terms)  # type: ignore[attr-defined]
+    assert component.to_bytes() == b"[]"  # type: ignore[attr-defined]
+
+
+json_values: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "code", "surfaces", "yes", "no", "terms"]), inner, max_size=5)
+    ),
+    max_leaves=8,
+)
+stored = json_values.map(lambda value: json.dumps(value).encode()) | st.binary(max_size=20) | st.just(b"[" * 100_000)
+
+
+@settings(deadline=None)
+@given(stored)
+def test_any_stored_terms_are_taken_or_refused(data: bytes) -> None:
+    component = EXTRACTORS["fraud_types"]
+    try:
+        RecordComponent("mine", component).from_bytes(data)
+    except antifraud_ie.LexiconError as error:
+        assert str(error).startswith("mine, stored terms")
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["include_boilerplate", "lexicon", "scorer", "lexicons", "include"]), json_values)
+def test_any_config_is_taken_or_refused(key: str, value: Any) -> None:
+    """Whatever a config says, the error is ours or spaCy's own, and names the component and the key."""
+    try:
+        spacy.blank("zh").add_pipe("antifraud_fraud_types", config={key: value})
+    except (ValueError, RegistryError) as error:
+        assert "antifraud_fraud_types" in str(error) or "@" in str(value)
+        assert key in str(error) or "terms" in str(value)
+
+
+def test_a_lexicon_that_nests_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    for source in ("term = " + "[" * 100_000, "term = " + "9" * 10_000, "term = [" + "{a = " * 100_000):
+        path.write_text(source, "utf-8")
+        with pytest.raises(antifraud_ie.LexiconError, match=r"mine.toml"):
+            antifraud_ie.load(lexicons={"fraud_types": path})
 
 
 def test_a_lexicon_file_adds_terms_in_either_script(tmp_path: Path) -> None:

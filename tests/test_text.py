@@ -70,6 +70,9 @@ SPACES = [
     ("反　诈　中　心。", "反诈中心。"),
     ("记者 张 某", "记者_张_某"),
     ("A 反 B 诈", "A_反_B_诈"),
+    # Spaces between Han and figures are no gaps where the text sets most of them so; elsewhere they are.
+    ("今年 1 至 7 月 全市立案 30 起，下降 4.04% 左右", "今年1至7月_全市立案30起，下降4.04%左右"),
+    ("1月至7月立案30起 2022年下降5% 全市1至7月又降3%", "1月至7月立案30起_2022年下降5%_全市1至7月又降3%"),
 ]
 LINES = [
     ("题目\n\n\n　　正文\r\n\r\n尾", "题目\n正文\n尾"),
@@ -90,6 +93,7 @@ CHARACTERS = [
     ("涉案帳戶轉帳", "涉案账户转账"),
     ("工作简讯、上网路径、软体家具", "工作简讯、上网路径、软体家具"),
     ("網路詐欺", "网络诈欺"),
+    ("衞生、敍述、枱面、化粧、暱稱", "卫生、叙述、台面、化妆、昵称"),
     ("乾淨、乾隆、著名", "干净、乾隆、著名"),
     ("坏\ud800字\udfff", "坏\ufffd字\ufffd"),
 ]
@@ -115,6 +119,8 @@ WRAPPED = [
     # One line alone is joined where the width is known from another paragraph.
     (f"{_FULL}\n{_FULL}\n冒充。\n{_FULL}\n公。", f"{_FULL}_{_FULL}_冒充。\n{_FULL}_公。"),
     (f"{_FULL}\n公。", f"{_FULL}\n公。"),
+    (f"{_FULL}\n{_FULL}\n冒充。\n{_FULL}\n{_FULL}\n待续", f"{_FULL}_{_FULL}_冒充。\n{_FULL}_{_FULL}_待续"),
+    (f"{_FULL}\n{_FULL}\n冒充。\n{_FULL}\n　　{_FULL}\n", f"{_FULL}_{_FULL}_冒充。\n{_FULL}\n{_FULL}\n"),
     # Titles, lists and paragraphs stay: no full stop, a blank line, an indent, another width, a wider line.
     (f"{_FULL}\n{_FULL}\n{_FULL}", f"{_FULL}\n{_FULL}\n{_FULL}"),
     (f"{_FULL}\n{_FULL}\n\n冒充。", f"{_FULL}\n{_FULL}\n冒充。"),
@@ -211,9 +217,7 @@ marks = [
     "&lt;",
     "&#",
 ]
-pieces = st.sampled_from(
-    [*"反詐机关aB5?？.。“”「」()（）<>&;#\n\r\t 　\u200b\ud800％３", *marks, _FULL, _FULL + "\n"]
-)
+pieces = st.sampled_from([*"反詐机关aB5?？.。“”「」()（）<>&;#\n\r\t 　\u200b\ud800％３", *marks, _FULL, _FULL + "\n"])
 surrogates = st.characters(categories=["Cs", "Lo", "Zs", "Cf", "Cc", "Po"])
 
 

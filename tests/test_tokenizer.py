@@ -174,6 +174,12 @@ def test_what_cannot_segment_is_named(segmenter: str, model: str | None, message
         Tokenizer(NLP.vocab, segmenter, model)
 
 
+@pytest.mark.parametrize("data", [b"", b"[]", b"5", b"{}", b"\xff", b'{"segmenter": "char"}', b"[" * 100_000])
+def test_settings_of_another_program_are_named(data: bytes) -> None:
+    with pytest.raises(ValueError, match="tokenizer: expected settings"):
+        Tokenizer(NLP.vocab).from_bytes(data)
+
+
 def test_settings_are_stored(pkuseg_model: str, tmp_path: Path) -> None:
     tokenizer = Tokenizer(NLP.vocab, "pkuseg", pkuseg_model)
     tokenizer.to_disk(tmp_path / "tokenizer")

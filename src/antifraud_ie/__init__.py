@@ -7,23 +7,62 @@
 ['order_brushing']
 """
 
+from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
 
 from .export import to_dict
 from .lexicon import LexiconError
+from .long_texts import pipe
 from .pipeline import load
-from .records import FraudType, OutreachChannel, PercentChange, PoliceUnit, Record
+from .records import (
+    Candidate,
+    Evidence,
+    FraudType,
+    NarratedScheme,
+    OutreachChannel,
+    Percentage,
+    PercentChange,
+    PoliceUnit,
+    Record,
+    Trend,
+)
+from .unit_tree import UnitNode, unit_tree
+
+if TYPE_CHECKING:
+    from .catalogue import Channel, Scheme, channels, schemes
 
 __all__ = [
+    "Candidate",
+    "Channel",
+    "Evidence",
     "FraudType",
     "LexiconError",
+    "NarratedScheme",
     "OutreachChannel",
     "PercentChange",
+    "Percentage",
     "PoliceUnit",
     "Record",
+    "Scheme",
+    "Trend",
+    "UnitNode",
     "__version__",
+    "channels",
     "load",
+    "pipe",
+    "schemes",
     "to_dict",
+    "unit_tree",
 ]
 
 __version__ = version("antifraud_ie")
+
+_CATALOGUE = frozenset({"Channel", "Scheme", "channels", "schemes"})
+
+
+def __getattr__(name: str) -> Any:
+    """Import the catalogue, and with it the lexicons' modules, when it is first asked for."""
+    if name not in _CATALOGUE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(".catalogue", __name__), name)

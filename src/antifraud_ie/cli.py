@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Annotated, NoReturn
+from typing import IO, Annotated, Literal, NoReturn
 
 import typer
-from rich.console import Console
 
 from . import __version__
+from .batch import Reader, Tally, read_all
+from .batch import resume as resume_output
+from .documents import STDIN, TEXT_FIELD, count_documents, documents_in, find_files
 from .evaluation import GoldError, score_folder
 from .export import to_dict
+from .extractors import EXTRACTORS, KINDS
 from .lexicon import LexiconError
 from .pipeline import load
-from .report import Records, document_report, score_lines, score_table, summary_line
+from .report import score_lines, score_table
+from .screen import Screen, Shows, records_console
 
-STDIN = "-"
 DEFAULT_OUTPUT = Path("records.jsonl")
-PIPED_WIDTH = 120
 
 app = typer.Typer(
     name="antifraud-ie",
@@ -49,18 +49,32 @@ def main(
 @app.command(
     epilog="Examples:\n\n"
     "[bold]antifraud-ie extract article.txt[/]\n\n"
-    "[bold]antifraud-ie extract news/ --output news.jsonl --quiet[/]\n\n"
+    "[bold]antifraud-ie extract news/ --output news.jsonl --workers 4 --quiet[/]\n\n"
+    "[bold]antifraud-ie extract news/ --output news.jsonl --workers 4 --quiet --resume[/]\n\n"
     "[bold]cat article.txt | antifraud-ie extract - --output -[/]"
 )
 def extract(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH", help="Text files, folders of .txt files, or - for standard input."),
+        typer.Argument(
+            metavar="PATH", help="Text files, folders of .txt files, .jsonl files, or - for standard input."
+        ),
     ],
+    *,
     output: Annotated[
         Path,
         typer.Option("--output", "-o", help="JSON lines, one document each; - for standard output, without tables."),
     ] = DEFAULT_OUTPUT,
+    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes to read with.")] = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with an output that an interrupted run has left.")
+    ] = False,
+    all_kinds: Annotated[
+        bool, typer.Option("--all", help="Also write percentages, trends and narrated schemes.")
+    ] = False,
+    text_field: Annotated[
+        str, typer.Option("--text-field", metavar="NAME", help="Where the text stands in a row of a .jsonl file.")
+    ] = TEXT_FIELD,
     include_boilerplate: Annotated[
         bool,
         typer.Option("--include-boilerplate", help="Also take navigation lines, other articles' titles and footers."),
@@ -74,32 +88,37 @@ def extract(
 ) -> None:
     """Print the records of documents and write them as JSON lines.
 
-    Texts are read as UTF-8, with or without a byte order mark, or else as GB 18030.
-    Exit codes: 0 all well, 1 some document failed, 2 wrong usage.
+    Texts are read as UTF-8, with or without a byte order mark, or else as GB 18030. A document that fails gets a line
+    with its error, and the run goes on; --resume skips every document that has a line.
+    Exit codes: 0 all well, 1 some document failed, 2 wrong usage, 130 interrupted.
     """
-    documents = list(_documents(paths))
+    to_stdout = str(output) == STDIN
     try:
+        files = find_files(paths)
         nlp = load(include_boilerplate=include_boilerplate, lexicons=_lexicons(lexicon or []))
+        done = _done(output) if resume else {}
     except LexiconError as error:
         _usage(f"--lexicon: {error}")
-    to_stdout = str(output) == STDIN
-    console = _console()
-    failed = 0
-    with _opened(output) as file:
-        for document in documents:
-            try:
-                records = to_dict(nlp(_read(document)))
-            except (OSError, ValueError) as error:
-                failed += 1
-                typer.echo(f"antifraud-ie: {document}: {error}", err=True)
-                continue
-            file.write(json.dumps({"document": document, **records}, ensure_ascii=False) + "\n")
-            if not quiet and not to_stdout:
-                console.print(summary_line(document, records) if brief else document_report(document, records))
-    if not quiet and not to_stdout:
-        typer.echo(f"{len(documents) - failed} of {len(documents)} documents written to {output}")
-    if failed:
-        raise typer.Exit(1)
+    except ValueError as error:
+        _usage(str(error))
+    shows: Shows = "errors" if quiet else "counts" if to_stdout else "lines" if brief else "tables"
+    reader = Reader(nlp, tuple(KINDS if all_kinds else EXTRACTORS), text_field)
+    tally = Tally()
+    interrupted = False
+    with _opened(output, "a" if resume else "w") as file, Screen(shows, lambda: count_documents(files)) as screen:
+        try:
+            for outcome in read_all(reader, tally.waiting(documents_in(files), done), workers):
+                file.write(outcome.line + "\n")
+                file.flush()
+                tally.add(outcome)
+                screen.add(outcome)
+        except KeyboardInterrupt:
+            interrupted = True
+            screen.error("interrupted; go on with --resume")
+    if not quiet:
+        typer.echo(f"{tally}; records in {output}", err=to_stdout)
+    if interrupted or tally.failed:
+        raise typer.Exit(130 if interrupted else 1)
 
 
 @app.command(epilog="Example:  [bold]antifraud-ie score seeds seeds/gold --errors[/]")
@@ -120,24 +139,12 @@ def score(
     if errors:
         for row in scores.differences:
             typer.echo("\t".join([row.document, row.label, row.kind, row.text.replace("\n", " ")]))
-    console = Console()
+    console = records_console()
     if console.is_terminal:
         console.print(score_table(scores))
         return
     for line in score_lines(scores):
         typer.echo(line)
-
-
-def _documents(paths: list[str]) -> Iterator[str]:
-    for path in paths:
-        if path == STDIN or Path(path).is_file():
-            yield path
-        elif not Path(path).is_dir():
-            _usage(f"{path}: no such file or folder")
-        elif found := sorted(Path(path).rglob("*.txt")):
-            yield from map(str, found)
-        else:
-            _usage(f"{path}: no .txt files in this folder")
 
 
 def _lexicons(options: list[str]) -> dict[str, str]:
@@ -147,30 +154,20 @@ def _lexicons(options: list[str]) -> dict[str, str]:
     return dict(option.split("=", 1) for option in options)
 
 
-def _read(document: str) -> str:
-    data = sys.stdin.buffer.read() if document == STDIN else Path(document).read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ValueError("neither UTF-8 nor GB 18030 text")
+def _done(output: Path) -> dict[str, bool]:
+    if str(output) == STDIN:
+        raise ValueError("--resume: expected an output file to go on with, got standard output")
+    return resume_output(output) if output.exists() else {}
 
 
-def _opened(output: Path) -> IO[str]:
+def _opened(output: Path, mode: Literal["a", "w"]) -> IO[str]:
     try:
         if str(output) == STDIN:
             return open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False)
         output.parent.mkdir(parents=True, exist_ok=True)
-        return output.open("w", encoding="utf-8")
+        return output.open(mode, encoding="utf-8")
     except OSError as error:
         _usage(f"--output: {output}: {error.strerror}")
-
-
-def _console() -> Console:
-    """A console that keeps its tables readable in a file or a pipe, which tell no width."""
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(width=PIPED_WIDTH, highlight=False)
 
 
 def _usage(message: str) -> NoReturn:

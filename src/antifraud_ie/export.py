@@ -9,41 +9,63 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup
 
-from .extractors import EXTRACTORS
-from .records import FraudType, OutreachChannel, PercentChange, PoliceUnit, Record
+from .extractors import EXTRACTORS, KINDS
+from .lexicon import did_you_mean
+from .records import FraudType, NarratedScheme, OutreachChannel, Percentage, PercentChange, PoliceUnit, Record, Trend
 
 KEY = "antifraud_ie"
 VERSION = 1
 
 
-def to_dict(doc: Doc) -> dict[str, list[dict[str, Any]]]:
-    """Return all records of a Doc as plain values, JSON as they are; all four keys always.
+def to_dict(doc: Doc, kinds: Iterable[str] = tuple(EXTRACTORS)) -> dict[str, list[dict[str, Any]]]:
+    """Return the records of a Doc as plain values, JSON as they are.
 
     >>> import spacy
-    >>> to_dict(spacy.blank("zh")("没有记录"))
+    >>> doc = spacy.blank("zh")("没有记录")
+    >>> to_dict(doc)
     {'fraud_types': [], 'percent_changes': [], 'police_units': [], 'outreach_channels': []}
+    >>> to_dict(doc, ["percentages", "trends", "narrated_schemes"])
+    {'percentages': [], 'trends': [], 'narrated_schemes': []}
+
+    kinds: which records, the four of the extractors by default; each has its key, found or not.
     """
-    stored = _stored(doc)
-    return {name: [dict(fields) for fields in stored.get(name, ())] for name in EXTRACTORS}
+    kinds = check_kinds(kinds)
+    return {kind: [record.to_dict() for record in _records(doc, kind)] for kind in kinds}
+
+
+def check_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Return kinds of records as a tuple. Raises ValueError where there is no such kind.
+
+    >>> check_kinds(["trend"])
+    Traceback (most recent call last):
+    ...
+    ValueError: kinds: unknown kind 'trend'; did you mean 'trends'?
+    """
+    checked = (kinds,) if isinstance(kinds, str) else tuple(kinds)
+    for kind in checked:
+        if kind not in KINDS:
+            raise ValueError(f"kinds: unknown kind {kind!r}{did_you_mean(kind, KINDS)}")
+    return checked
 
 
 def write_records(doc: Doc, name: str, records: Iterable[Record]) -> None:
-    """Store the records of one extractor, and the same mentions as a span group of that name."""
+    """Store records of one kind; those of an extractor also as a span group of that name."""
     rows = [record.to_dict() for record in records]
     doc.user_data[KEY] = {**_stored(doc), "version": VERSION, name: rows}
-    spans = [
-        doc.char_span(
-            row["start_char"],
-            row["end_char"],
-            label=span_label(row),
-            span_id=row.get("scheme") or row["rule"],
-            alignment_mode="expand",
-        )
-        for row in rows
-    ]
-    doc.spans[name] = SpanGroup(doc, name=name, spans=[span for span in spans if span is not None])
+    if name in EXTRACTORS:
+        doc.spans[name] = SpanGroup(doc, name=name, spans=[span for row in rows if (span := _span(doc, row))])
+
+
+def _span(doc: Doc, row: Mapping[str, Any]) -> Span | None:
+    return doc.char_span(
+        row["start_char"],
+        row["end_char"],
+        label=span_label(row),
+        span_id=row.get("scheme") or row["rule"],
+        alignment_mode="expand",
+    )
 
 
 def span_label(row: Mapping[str, Any]) -> str:
@@ -58,7 +80,7 @@ def span_label(row: Mapping[str, Any]) -> str:
 
 
 def register_extensions() -> None:
-    """Define ``doc._.fraud_types`` and its three sisters, once.
+    """Define ``doc._.fraud_types`` and its sisters, once.
 
     Raises ValueError where somebody else has defined one of these names.
     """
@@ -83,7 +105,7 @@ def _stored(doc: Doc) -> Mapping[str, Any]:
 
 
 def _records(doc: Doc, name: str) -> tuple[Any, ...]:
-    record = EXTRACTORS[name].record
+    record = KINDS[name]
     return tuple(record(**fields) for fields in _stored(doc).get(name, ()))
 
 
@@ -103,9 +125,24 @@ def _outreach_channels(doc: Doc) -> tuple[OutreachChannel, ...]:
     return _records(doc, "outreach_channels")
 
 
+def _percentages(doc: Doc) -> tuple[Percentage, ...]:
+    return _records(doc, "percentages")
+
+
+def _trends(doc: Doc) -> tuple[Trend, ...]:
+    return _records(doc, "trends")
+
+
+def _narrated_schemes(doc: Doc) -> tuple[NarratedScheme, ...]:
+    return _records(doc, "narrated_schemes")
+
+
 _GETTERS = {
     "fraud_types": _fraud_types,
     "percent_changes": _percent_changes,
     "police_units": _police_units,
     "outreach_channels": _outreach_channels,
+    "percentages": _percentages,
+    "trends": _trends,
+    "narrated_schemes": _narrated_schemes,
 }

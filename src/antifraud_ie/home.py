@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import regex
 
-from .places import Division, Gazetteer, gazetteer, is_common_word
+from .places import Division, Gazetteer, PlaceHit, gazetteer, is_common_word
 from .records import Zone
+from .sides import by_head, by_side, outermost, side_of_strait
 from .special_units import special_units
 from .zones import Line
 
@@ -17,17 +18,22 @@ READ_LIMIT = 8000
 ZONE_WEIGHT: dict[Zone, float] = {"title": 3, "byline": 1.5, "heading": 1, "body": 1, "caption": 1, "boilerplate": 0}
 LEAD_WEIGHT = 2
 UNIT_WEIGHT = 4
+SHORT_WEIGHT = 0.5
+# The part of what is said about a division that one child must hold to be the home instead.
+DOMINANT = 0.55
 # Hong Kong and Macau report as a whole; their districts make no home.
 UNDIVIDED = frozenset({"810000", "820000"})
-DOMINANT = 0.55
 
 # A name that heads a police unit speaks more of the article's home than a name in passing.
 _UNIT_HEAD = regex.compile(
-    r"(?:[省市州县区旗]|自治[区州县旗])?(?:人民)?(?:政府)?(?:公安(?:局|分局|厅)?|警方|警察局|警局|警务|分局|反(?:电信网络)?诈骗?(?:中心|办)|检察|警分局)"
+    r"(?:[省市州县区旗]|自治[区州县旗])?(?:人民)?(?:政府)?"
+    r"(?:公安(?:局|分局|厅)?|警方|警察局|警局|警务|分局|反(?:电信网络)?诈骗?(?:中心|办)|检察|警分局)"
 )
-
-
+# 全港, 本澳: the region as a whole.
 _WHOLE = regex.compile(r"[全本](?P<which>[港澳])(?![币元口])")
+_WHOLE_CODES = {"港": "810000", "澳": "820000"}
+# What may stand between a city's name and that of a place in it.
+_BETWEEN = frozenset({"", "公安局", "市公安局"})
 
 
 class Vote(NamedTuple):
@@ -52,81 +58,115 @@ class Home(NamedTuple):
 
 
 def find_home(text: str, lines: Sequence[Line]) -> Home:
-    """Weigh every place named and return the one division the article is about, None where none stands out."""
+    """Weigh every place named and return the one division the article is about, None where none stands out.
+
+    >>> text = "徐州市公安局鼓楼分局昨日通报"
+    >>> find_home(text, (Line(0, len(text), "body"),)).division.code
+    '320302'
+    """
     places = gazetteer()
-    local: dict[str, Division] = {}
-    votes = _votes(text, lines, places, local)
-    home = _deepest_dominant(_tally(votes, places), places)
-    grounded = home is not None and any(
-        vote.strong and any(places.within(c, home) or places.within(home, c) for c in vote.candidates) for vote in votes
-    )
-    return Home(home if grounded else None, local)
-
-
-def _votes(text: str, lines: Sequence[Line], places: Gazetteer, local: dict[str, Division]) -> list[Vote]:
-    votes: list[Vote] = []
-    lead = next((number for number, line in enumerate(lines) if line.zone == "body"), len(lines))
-    for number, line in enumerate(lines):
-        weight = ZONE_WEIGHT[line.zone] * (LEAD_WEIGHT if number == lead else 1)
-        if line.start > READ_LIMIT:
+    ballot = Ballot(text[:READ_LIMIT], places)
+    lead = next((line for line in lines if line.zone == "body"), None)
+    for line in lines:
+        if line.start >= READ_LIMIT:
             break
-        if weight:
-            content = text[line.start : min(line.end, line.start + READ_LIMIT)]
-            head = line.zone in {"title", "byline"}
-            votes.extend(_special_votes(content, weight, places))
-            votes.extend(vote._replace(strong=vote.strong or head) for vote in _line_votes(content, weight, places, local))
-    return [vote._replace(candidates=(local[vote.surface],), bare=False) if vote.surface in local else vote for vote in votes]
+        ballot.count(line, ZONE_WEIGHT[line.zone] * (LEAD_WEIGHT if line is lead else 1))
+    votes = ballot.votes()
+    home = _deepest_dominant(_tally(votes, places), places)
+    grounded = home is not None and any(_supports(vote, home, places) for vote in votes)
+    return Home(home if grounded else None, ballot.local)
 
 
-def _special_votes(line: str, weight: float, places: Gazetteer) -> Iterator[Vote]:
-    for match in _WHOLE.finditer(line):
-        code = "810000" if match["which"] == "港" else "820000"
-        yield Vote(match.group(), (places.get(code),), weight, bare=False, strong=True)
-    for _, _, surface in special_units().find(line):
-        unit = special_units()[surface]
-        if unit.province and not unit.needs:
-            yield Vote(surface, (places.get(unit.province),), weight * UNIT_WEIGHT, bare=False, strong=True)
+def _supports(vote: Vote, home: Division, places: Gazetteer) -> bool:
+    return vote.strong and any(places.within(c, home) or places.within(home, c) for c in vote.candidates)
 
 
-def _line_votes(line: str, weight: float, places: Gazetteer, local: dict[str, Division]) -> list[Vote]:
-    votes: list[Vote] = []
-    previous: tuple[int, tuple[Division, ...]] = (0, ())
-    for start, end, surface in places.find(line):
-        candidates = _outermost(tuple(dict.fromkeys(map(places.current, places.named(surface)))), places)
-        heads_unit = _UNIT_HEAD.match(line, end) is not None
-        if is_common_word(surface) and not heads_unit:
-            continue
-        before_end, before = previous
-        if before and line[before_end:start] in {"", "公安局", "市公安局"}:
-            inner = tuple(c for c in candidates if any(places.within(c, outer) for outer in before))
+class Ballot:
+    """Collects the votes of a text, line by line."""
+
+    def __init__(self, text: str, places: Gazetteer) -> None:
+        self.text = text
+        self.places = places
+        self.side = side_of_strait(text)
+        self.local: dict[str, Division] = {}
+        self._votes: list[Vote] = []
+        self._hits = iter([*places.find(text), PlaceHit(len(text), len(text), "")])
+        self._next = next(self._hits)
+        self._sure = sorted([*self._whole_regions(), *self._special_units()], reverse=True)
+
+    def count(self, line: Line, weight: float) -> None:
+        """Add the votes of the next line."""
+        while self._sure and self._sure[-1][0] < line.end:
+            _, surface, code, factor = self._sure.pop()
+            if weight:
+                self._votes.append(Vote(surface, (self.places.get(code),), weight * factor, bare=False, strong=True))
+        in_head = line.zone in {"title", "byline"}
+        before: Sequence[Division] = ()
+        before_end = line.start
+        while self._next.start < line.end and self._next.surface:
+            hit, self._next = self._next, next(self._hits)
+            head = _UNIT_HEAD.match(self.text, hit.end) if weight else None
+            if not weight or (is_common_word(hit.surface) and not head):
+                continue
+            outer = before if self.text[before_end : hit.start] in _BETWEEN else ()
+            before = self._add(hit.surface, head.group() if head else "", outer, weight, in_head=in_head)
+            before_end = hit.end
+
+    def votes(self) -> list[Vote]:
+        """Return all votes; a name found to be local to a city votes for it wherever it stands."""
+        return [
+            vote._replace(candidates=(self.local[vote.surface],), bare=False) if vote.surface in self.local else vote
+            for vote in self._votes
+        ]
+
+    def _add(
+        self, surface: str, head: str, outer: Sequence[Division], weight: float, *, in_head: bool
+    ) -> tuple[Division, ...]:
+        """Vote for a place, named right behind others or alone; return what it may mean."""
+        candidates = self._meant(surface, head)
+        if outer:
+            inner = tuple(c for c in candidates if any(self.places.within(c, o) for o in outer))
             if inner:
-                votes.pop()
+                self._votes.pop()
                 candidates = inner
-            elif len(before) == 1 and heads_unit and surface not in {c.name for c in candidates}:
-                # A name written under a city's name, but not known there, is local to it (a development zone, a town).
-                local[surface] = before[0]
-                candidates = before
-        previous = (end, candidates)
+            elif len(outer) == 1 and head and surface not in {c.name for c in candidates}:
+                # A name written under a city's name, but not known there, is local to it (a zone, a town).
+                self.local[surface] = outer[0]
+                candidates = tuple(outer)
         short = surface not in {candidate.name for candidate in candidates}
-        bare = short and not heads_unit and all(candidate.level in {"county", "town"} for candidate in candidates)
-        factor = UNIT_WEIGHT if heads_unit else 0.5 if short else 1
-        votes.append(Vote(surface, candidates, weight * factor, bare, strong=heads_unit))
-    return votes
+        bare = short and not head and all(candidate.level in {"county", "town"} for candidate in candidates)
+        factor = UNIT_WEIGHT if head else SHORT_WEIGHT if short else 1
+        self._votes.append(Vote(surface, candidates, weight * factor, bare, strong=bool(head) or in_head))
+        return candidates
+
+    def _meant(self, surface: str, head: str) -> tuple[Division, ...]:
+        bearers = tuple(dict.fromkeys(map(self.places.current, self.places.named(surface))))
+        if len(bearers) == 1:
+            return bearers
+        likely = by_side(bearers, self.side)
+        if "局" in head:
+            likely = by_head(likely, sub_bureau=head.endswith("分局"))
+        return outermost(likely)
+
+    def _whole_regions(self) -> Iterator[tuple[int, str, str, float]]:
+        for match in _WHOLE.finditer(self.text):
+            yield match.start(), match.group(), _WHOLE_CODES[match["which"]], 1
+
+    def _special_units(self) -> Iterator[tuple[int, str, str, float]]:
+        for start, _, surface in special_units().find(self.text):
+            unit = special_units()[surface]
+            if unit.province and not unit.needs:
+                yield start, surface, unit.province, UNIT_WEIGHT
 
 
-def _outermost(candidates: tuple[Division, ...], places: Gazetteer) -> tuple[Division, ...]:
-    """A short name shared by a city and a county in it (南昌) means the city."""
-    return tuple(c for c in candidates if not any(c != outer and places.within(c, outer) for outer in candidates))
-
-
-def _tally(votes: Sequence[Vote], places: Gazetteer) -> Counter[str]:
+def _tally(votes: Sequence[Vote], places: Gazetteer) -> Mapping[str, float]:
     """Weigh divisions by code; a homonym goes to the bearer whose surroundings are named otherwise."""
-    sure: Counter[str] = Counter()
+    sure: dict[str, float] = defaultdict(float)
     for vote in votes:
         if len(vote.candidates) == 1 and not vote.bare:
             for division in places.lineage(vote.candidates[0]):
                 sure[division.code] += vote.weight
-    tally: Counter[str] = Counter()
+    tally: dict[str, float] = defaultdict(float)
     for vote in votes:
         division = vote.candidates[0]
         if len(vote.candidates) > 1 or vote.bare:
@@ -144,9 +184,9 @@ def _above(division: Division, places: Gazetteer) -> tuple[Division, ...]:
     return lineage[1:] if len(lineage) > 1 else lineage
 
 
-def _deepest_dominant(tally: Counter[str], places: Gazetteer) -> Division | None:
+def _deepest_dominant(tally: Mapping[str, float], places: Gazetteer) -> Division | None:
     """Go down from the province as long as one child holds most of what is said about its parent."""
-    below: Counter[str] = Counter()
+    below: dict[str, float] = defaultdict(float)
     for code, weight in tally.items():
         for division in places.lineage(places.get(code)):
             below[division.code] += weight
@@ -164,6 +204,6 @@ def _deepest_dominant(tally: Counter[str], places: Gazetteer) -> Division | None
     return home
 
 
-def _passing(parent: Division, child: str, tally: Counter[str]) -> float:
+def _passing(parent: Division, child: str, tally: Mapping[str, float]) -> float:
     """Weight of a province named only to place its city: it does not keep the home up at the province."""
-    return tally[parent.code] if parent.level == "province" and tally[child] >= 1 else 0.0
+    return tally.get(parent.code, 0.0) if parent.level == "province" and tally.get(child, 0.0) >= 1 else 0.0

@@ -18,7 +18,7 @@ import difflib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -105,7 +105,7 @@ def load_terms(source: str, where: str, schema: Schema) -> tuple[Term, ...]:
     """
     try:
         document = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # not TOMLDecodeError alone: a number may be too long, too
         raise LexiconError(f"{where}: not valid TOML: {error}") from error
     entries = document.get("term")
     if set(document) - {"term"} or not isinstance(entries, list):
@@ -119,7 +119,7 @@ def check_terms(entries: Iterable[Any], where: str, schema: Schema) -> tuple[Ter
     Raises LexiconError, naming the entry and what was expected, where one cannot be used or says what another says.
     """
     terms = tuple(_term(entry, f"{where}, term {number}", schema) for number, entry in enumerate(entries, 1))
-    _check_unique(terms, where)
+    check_unique(terms, where)
     return terms
 
 
@@ -130,17 +130,17 @@ def _term(entry: Any, where: str, schema: Schema) -> Term:
     known = {**_COMMON, **schema.keys}
     for key, value in entry.items():
         if key not in known:
-            raise LexiconError(f"{where}: unknown key {key!r}{_did_you_mean(key, known)}")
+            raise LexiconError(f"{where}: unknown key {key!r}{did_you_mean(key, known)}")
         if not isinstance(value, known[key]):
             raise LexiconError(f"{where}: {key} must be of type {known[key].__name__}, not {type(value).__name__}")
     for key in ("id", "code", "surfaces"):
         if not entry.get(key):
             raise LexiconError(f"{where}: {key} is missing or empty")
     if entry["code"] not in schema.codes:
-        raise LexiconError(f"{where}: unknown code {entry['code']!r}{_did_you_mean(entry['code'], schema.codes)}")
+        raise LexiconError(f"{where}: unknown code {entry['code']!r}{did_you_mean(entry['code'], schema.codes)}")
     for key, allowed in schema.choices.items():
         if key in entry and entry[key] not in allowed:
-            raise LexiconError(f"{where}: unknown {key} {entry[key]!r}{_did_you_mean(entry[key], allowed)}")
+            raise LexiconError(f"{where}: unknown {key} {entry[key]!r}{did_you_mean(entry[key], allowed)}")
     for key in ("surfaces", "yes", "no"):
         if not all(isinstance(item, str) and item.strip() for item in entry.get(key, ())):
             raise LexiconError(f"{where}: {key} must be a list of non-empty strings")
@@ -154,7 +154,8 @@ def _term(entry: Any, where: str, schema: Schema) -> Term:
     )
 
 
-def _check_unique(terms: tuple[Term, ...], where: str) -> None:
+def check_unique(terms: Iterable[Term], where: str) -> None:
+    """Raise LexiconError where two terms have the same id or surface."""
     owner: dict[str, str] = {}
     ids: set[str] = set()
     for term in terms:
@@ -167,8 +168,13 @@ def _check_unique(terms: tuple[Term, ...], where: str) -> None:
             owner[surface] = term.id
 
 
-def _did_you_mean(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, sorted(known), n=1)
+def did_you_mean(word: object, known: Iterable[str]) -> str:
+    """Return the end of an error message: the known word that an unknown one is near to, or all of them.
+
+    >>> did_you_mean("postr", ["poster", "banner"])
+    "; did you mean 'poster'?"
+    """
+    near = difflib.get_close_matches(str(word), sorted(known), n=1)
     return f"; did you mean {near[0]!r}?" if near else f"; expected one of {', '.join(sorted(known))}"
 
 
@@ -180,17 +186,18 @@ def read_terms(path: Path | str, schema: Schema) -> tuple[Term, ...]:
     path = Path(path)
     try:
         source = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise LexiconError(f"{path}: cannot be read as UTF-8 text: {error}") from error
     return load_terms(source, str(path), schema)
 
 
 def packaged_table(folder: str, name: str) -> dict[str, Any]:
     """Return a TOML data file of this package as a dict."""
-    return tomllib.loads(packaged_text(folder, name))
+    table: dict[str, Any] = tomllib.loads(packaged_text(folder, name))
+    return table
 
 
-@lru_cache(maxsize=None)
+@cache
 def packaged_text(folder: str, name: str) -> str:
     """Return a data file of this package, e.g. ``packaged_text("lexicons", "fraud_types.toml")``."""
     return (resources.files(__package__) / folder / name).read_text("utf-8")

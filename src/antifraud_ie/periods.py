@@ -38,9 +38,7 @@ _PARTS = "|".join(
         r"(?P<year_start>年?初)(?=以来|至今)",
     )
 )
-_SINCE = (
-    r"(?P<since>以来|至今|迄今|到现在|(?<=[自从][^自从，。；：,;:\n]{2,12})[^\d，。、；：,;:\n]{1,20}?以来)"
-)
+_SINCE = r"(?P<since>以来|至今|迄今|到现在|(?<=[自从][^自从，。；：,;:\n]{2,12})[^\d，。、；：,;:\n]{1,20}?以来)"
 _SO_FAR = r"以来|(?:截?至|到)(?:目前|现在|今天?)(?:为止)?|迄今(?:为止)?|至今"
 _CLOCK = r"(?:(?:上午|下午|晚上?)?[0-9]{1,2}[时点]整?)?"
 _FEAST = (
@@ -77,6 +75,10 @@ _FIRST = (
     '春国中端清元双暑寒节假汛高大除正开毕“"]'
 )
 _PHRASE = regex.compile(rf"(?={_FIRST})(?:{'|'.join(_RULES)})|{_EVENT_RULE}")
+# Every phrase holds one of these; a text without any needs no closer look.
+_MAY_NAME = regex.compile(
+    "[年月季日周天节假截运五汛暑寒目会双]|以来|期间|国庆|中秋|端午|清明|元[旦宵]|高考|除夕|十一|迄今"
+)
 _WHOLE_PHRASES = ("so_far", "as_of_now", "plan", "year_range", "feast", "today", "bare_day", "relative")
 _SPANS_OF_TIME = ("recent", "event", "duration", "day_range", "month_range", "first_n", "half", "quarter")
 _PARTS_OF_YEAR = ("day", "month", "whole", "year_end", "year_start", "year")
@@ -86,6 +88,9 @@ _RULE_NAMES = (*_WHOLE_PHRASES, *_SPANS_OF_TIME, *_PARTS_OF_YEAR)
 _COMPARED = regex.compile(r"(?:(?<!占)比|较|相较于|高于|低于|多于|少于|[好优快慢大小]于|超过?|相当于|不及)\Z")
 _WITH = regex.compile(r"(?:与|同|和|跟|对)\Z")
 _AGAINST = regex.compile(r"\A\p{Han}{0,6}?(?:相比|相较|对比|持平|相当|比(?![例重]))")
+# The years of a list that a figure is compared with: 较2020年及2019年分别减少, 与2015年、2016年同比.
+_YEARS_BEFORE = regex.compile(r"[与较比](?:(?:19|20)[0-9]{2}年[、和及与]){1,4}\Z")
+_YEARS_AFTER = regex.compile(r"\A(?:[、和及与](?:19|20)[0-9]{2}年){1,4}(?:同期)?(?:同比|相比|分别)")
 _FROM = regex.compile(r"[由从]\Z")
 _MOVES_TO = regex.compile(r"\A[^，。；,;\n]{0,16}?[升降增减跌涨缩高大少加][至到为]")
 _SAME_TIME = regex.compile(r"\A(?:的|全年|全国|我国)?同[期月季日]")
@@ -113,9 +118,7 @@ class Period(NamedTuple):
     rule: str
 
 
-def find_periods(
-    text: str, start: int = 0, end: int | None = None, published: date | None = None
-) -> list[Period]:
+def find_periods(text: str, start: int = 0, end: int | None = None, published: date | None = None) -> list[Period]:
     """Return the periods of ``text[start:end]`` in text order, never overlapping.
 
     >>> [(p.text, str(p.last)) for p in find_periods("今年1-7月发案下降", published=date(2024, 8, 9))]
@@ -125,6 +128,8 @@ def find_periods(
     """
     end = len(text) if end is None else end
     periods: list[Period] = []
+    if not _MAY_NAME.search(text, start, end):
+        return periods
     for match in _PHRASE.finditer(text, start, end):
         periods.append(_period(match, text, start, end, published))
         if len(periods) > 1:
@@ -155,16 +160,14 @@ def _rule(match: regex.Match[str]) -> str:
 
 
 def _is_base(before: str, after: str) -> bool:
-    if _SAME_TIME.match(after) or _COMPARED.search(before):
+    if _SAME_TIME.match(after) or _COMPARED.search(before) or _YEARS_BEFORE.search(before):
         return True
     if _WITH.search(before):
-        return _AGAINST.match(after) is not None
+        return _AGAINST.match(after) is not None or _YEARS_AFTER.match(after) is not None
     return _FROM.search(before) is not None and _MOVES_TO.match(after) is not None
 
 
-def _share_part(
-    year: Period, full: Period, match: regex.Match[str], text: str, published: date | None
-) -> Period:
+def _share_part(year: Period, full: Period, match: regex.Match[str], text: str, published: date | None) -> Period:
     """Give a year the part it shares with the next one: 2022年 in 2022年及2023年上半年 names 2022年上半年."""
     if year.rule != "year" or not match["year"] or match["year"] == match.group():
         return year

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SYLLABLE = re.compile(
     "(?:[zcs]h?|[bpmfdtnlgkhjqrxwy])?"
@@ -13,6 +14,7 @@ _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ",
 _WORDS = frozenset(("ai", "an", "bin", "can", "gui", "lan", "pi", "pin", "ping", "wan"))
 
 
+@lru_cache(maxsize=4096)
 def is_reading(word: str) -> bool:
     """Tell whether a lower-case word reads as one pinyin syllable; a single letter must bear a tone mark.
 

@@ -6,7 +6,7 @@ spaCy imports this module wherever the package is installed, so nothing is built
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from .article import read
+from .article import Article, read
 from .export import register_extensions, write_records
-from .extractors import EXTRACTORS, Extractor
-from .lexicon import Lexicon, LexiconError, Term
+from .extractors import EXTRACTORS, KINDS, Extractor
+from .lexicon import Lexicon, LexiconError, Term, did_you_mean
 from .raw_doc import storable
+from .records import Record
 from .scorer import SpanScorer
 from .tokenizer import SegmenterName
 from .user_terms import check_entries, read_file, to_entry
@@ -49,10 +50,12 @@ def load(
     include_boilerplate: whether mentions in navigation lines, other articles' titles and footers count.
     lexicons: further terms, a TOML file for each of ``fraud_types``, ``outreach_channels``.
     """
+    if not isinstance(lexicons, Mapping | None):
+        raise LexiconError(f"lexicons: expected a dict like {{'fraud_types': 'mine.toml'}}, got {lexicons!r}")
     files = {name: str(path) for name, path in (lexicons or {}).items()}
     for name in files:
         if name not in EXTRACTORS:
-            raise LexiconError(f"lexicons: unknown name {name!r}; expected one of {', '.join(EXTRACTORS)}")
+            raise LexiconError(f"lexicons: unknown name {name!r}{did_you_mean(name, EXTRACTORS)}")
     tokenizer = {
         "@tokenizers": "antifraud_ie.Tokenizer.v1",
         "segmenter": segmenter,
@@ -104,19 +107,27 @@ class RecordComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the records of a Doc and write them into it."""
-        article = read(storable(doc.text))
-        records = self.extractor.extract(article, self._ready_lexicon())
-        if not self.include_boilerplate:
-            records = tuple(record for record in records if record.zone != "boilerplate")
-        write_records(doc, self.extractor.name, records)
+        for kind, records in self.find(read(storable(doc.text))).items():
+            write_records(doc, kind, records)
         return doc
+
+    def find(self, article: Article, kinds: Collection[str] = KINDS) -> dict[str, tuple[Record, ...]]:
+        """Return what the component would write into a Doc over an article, by kind of record."""
+        found = self.extractor.extract_kinds(article, self._ready_lexicon(), kinds)
+        if self.include_boilerplate:
+            return found
+        return {
+            kind: tuple(record for record in records if record.zone != "boilerplate") for kind, records in found.items()
+        }
 
     def add_terms(self, terms: Iterable[Mapping[str, Any]]) -> None:
         """Add terms of your own: dicts with the keys of a lexicon file's entries.
 
         Raises LexiconError where an entry cannot be used; then none is added.
         """
-        entries = [*self._entries(), *map(dict, terms)]
+        if isinstance(terms, str | Mapping) or not isinstance(terms, Iterable):
+            raise LexiconError(f"{self.name}.add_terms: expected a list of dicts, got {type(terms).__name__}")
+        entries = [*self._entries(), *(dict(term) if isinstance(term, Mapping) else term for term in terms)]
         self._set_terms(check_entries(entries, f"{self.name}.add_terms", self.extractor))
 
     def check(self) -> None:
@@ -138,7 +149,7 @@ class RecordComponent:
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> RecordComponent:
         """Take over stored terms."""
-        return self._restore(json.loads(data), f"{self.name}, stored terms")
+        return self._restore(data, f"{self.name}, stored terms")
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Store the terms that were added in a file."""
@@ -146,7 +157,7 @@ class RecordComponent:
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> RecordComponent:
         """Take over terms stored in a file."""
-        return self._restore(json.loads(Path(path).read_bytes()), str(path))
+        return self._restore(Path(path).read_bytes(), str(path))
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_lexicon": None}  # an automaton cannot be pickled
@@ -166,7 +177,13 @@ class RecordComponent:
         self.check()
         return [to_entry(term) for term in self._terms]
 
-    def _restore(self, entries: list[Any], where: str) -> RecordComponent:
+    def _restore(self, data: bytes, where: str) -> RecordComponent:
+        try:
+            entries = json.loads(data)
+        except (ValueError, RecursionError) as error:
+            raise LexiconError(f"{where}: expected terms as JSON: {error}") from error
+        if not isinstance(entries, list):
+            raise LexiconError(f"{where}: expected a list of terms, got {type(entries).__name__}")
         self._set_terms(check_entries(entries, where, self.extractor) if entries else ())
         return self
 
@@ -187,7 +204,7 @@ def _factory(name: str) -> Callable[[Callable[..., RecordComponent]], Callable[.
     return Language.factory(
         factory_name(name),
         default_config=dict(DEFAULTS),
-        assigns=[f"doc._.{name}", "doc.spans"],
+        assigns=[*(f"doc._.{kind}" for kind in EXTRACTORS[name].kinds), "doc.spans"],
         default_score_weights={f"spans_{name}_f": 1.0, f"spans_{name}_p": None, f"spans_{name}_r": None},
     )
 

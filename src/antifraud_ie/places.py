@@ -72,10 +72,9 @@ class Gazetteer:
             bearers = by_name.setdefault(nickname, [])
             bearers.extend(self._by_code[code] for code in codes if self._by_code[code] not in bearers)
         self._by_name = by_name
+        self._lineages = {division.code: self._climb(division) for division in divisions}
         self._surfaces = tuple(by_name)
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._surfaces, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
+        self._automaton = ahocorasick_rs.AhoCorasick(self._surfaces, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def named(self, surface: str) -> tuple[Division, ...]:
         """Return all divisions with this name, short name or nickname.
@@ -101,6 +100,9 @@ class Gazetteer:
 
     def lineage(self, division: Division) -> tuple[Division, ...]:
         """Return the divisions from the province down to the given one."""
+        return self._lineages[division.code]
+
+    def _climb(self, division: Division) -> tuple[Division, ...]:
         line = [division]
         while above := self.parent(line[-1]):
             line.append(above)
@@ -147,13 +149,16 @@ class Gazetteer:
         >>> [hit.surface for hit in gazetteer().find("云南省昆明市五华区的春城路")]
         ['云南省', '昆明市', '五华区', '春城']
         """
-        surfaces = self._surfaces
-        try:
-            matches = self._automaton.find_matches_as_indexes(text)
-        except UnicodeEncodeError:  # lone surrogates: one "?" for each keeps the offsets
-            matches = self._automaton.find_matches_as_indexes(text.encode("utf-8", "replace").decode("utf-8"))
-        for index, start, end in matches:
-            yield PlaceHit(start, end, surfaces[index])
+        for index, start, end in find_all(self._automaton, text):
+            yield PlaceHit(start, end, self._surfaces[index])
+
+
+def find_all(automaton: ahocorasick_rs.AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    """Return pattern, start and end of all that an automaton finds, whatever characters the text has."""
+    try:
+        return automaton.find_matches_as_indexes(text)
+    except UnicodeEncodeError:  # lone surrogates: one "?" for each keeps the offsets
+        return automaton.find_matches_as_indexes(text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def is_common_word(surface: str) -> bool:

@@ -31,7 +31,7 @@ def summary_line(document: str, records: Records) -> str:
 def document_report(document: str, records: Records) -> RenderableType:
     """Return a document's records as tables, one for each kind that occurs."""
     tables = [_table(label, rows) for label, rows in records.items() if rows]
-    parts: list[RenderableType] = [Text(_shown(document), style="bold reverse"), *tables]
+    parts: list[RenderableType] = [Text(printable(document), style="bold reverse"), *tables]
     return Group(*parts, Text("" if tables else "no records\n", style="dim"))
 
 
@@ -76,7 +76,7 @@ def _table(label: str, rows: list[dict[str, Any]]) -> Table:
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*(Text(_shown(cell(row) or "–")) for cell in columns.values()))
+        table.add_row(*(Text(printable(cell(row) or "–")) for cell in columns.values()))
     return table
 
 
@@ -84,7 +84,7 @@ def _title(label: str) -> str:
     return label.replace("_", " ")
 
 
-def _shown(text: str) -> str:
+def printable(text: str) -> str:
     """Keep control characters, line breaks and lone surrogates of the text away from the terminal."""
     return "".join(char if char.isprintable() else " " for char in text)
 
@@ -109,15 +109,21 @@ def _field(name: str) -> Callable[[Row], str | None]:
     return lambda row: row[name]
 
 
+def _evidence(row: Row) -> str:
+    return "; ".join(item["text"] for item in row["evidence"])
+
+
+_LINKS = {name: _field(name) for name in ("indicator", "region", "period")}
 _COLUMNS: Mapping[str, Mapping[str, Callable[[Row], str | None]]] = {
     "fraud_types": {"code": _field("code"), "scheme": _field("scheme")},
     "percent_changes": {
         "value": _value,
         "basis": _field("basis"),
-        "indicator": _field("indicator"),
-        "region": _field("region"),
-        "period": _field("period"),
+        **_LINKS,
     },
     "police_units": {"kind": _field("kind"), "full name": _field("full_name")},
     "outreach_channels": {"code": _field("code"), "quantity": _quantity},
+    "percentages": {"kind": _field("kind"), "value": _value},
+    "trends": {"direction": _field("direction"), "basis": _field("basis"), **_LINKS},
+    "narrated_schemes": {"code": _field("code"), "evidence": _evidence},
 }

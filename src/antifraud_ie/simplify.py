@@ -8,7 +8,10 @@ from functools import lru_cache
 import opencc
 import regex
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－]+")
+_WIDE = "[０-９Ａ-Ｚａ-ｚ％．＋－]"
+# Looking for a single one takes a quarter of the time of looking for a run.
+_ANY_WIDE = re.compile(_WIDE)
+_WIDE_RUN = re.compile(_WIDE + "+")
 _QUOTES = tuple(zip("「」『』﹁﹂﹃﹄", "“”‘’“”‘’", strict=True))
 
 # Words of Taiwan and Hong Kong with their mainland ones. Those that mean something else on the mainland
@@ -19,6 +22,17 @@ _REGIONAL_TRADITIONAL = (
     ("網路", "网络"),
     ("軟體", "软件"),
     ("訊息", "信息"),
+)
+# Characters of Hong Kong and Taiwan that OpenCC's general table leaves as they are.
+_VARIANTS = (
+    ("衞", "卫"),
+    ("敍", "叙"),
+    ("枱", "台"),
+    ("粧", "妆"),
+    ("糭", "粽"),
+    ("暱", "昵"),
+    ("痺", "痹"),
+    ("簷", "檐"),
 )
 _REGIONAL = (
     ("萤幕", "屏幕"),
@@ -32,7 +46,7 @@ _REGIONAL = (
 _INNER = r"[^“”‘’《》\"?？，。！；：,;!:\n]{0,20}"
 _QUESTIONED = regex.compile(rf"(?<=[“‘《\"]({_INNER}\p{{Han}}))[?？](?=\p{{Han}}{_INNER}[”’》\"])")
 _ASKS = regex.compile(r"[吗呢么嘛吧谁哪怎几啥咋否什何没]|多少|(.)不\1")
-_RARE = re.compile("[\U00020000-\U0003ffff]")
+_RARE = regex.compile("[\U00020000-\U0003ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -42,11 +56,12 @@ def simplify(text: str) -> str:
     >>> simplify("「網路詐騙」下降３．５％")
     '“网络诈骗”下降3.5%'
     """
-    if _WIDE.search(text):
-        text = _WIDE.sub(_narrow, text)
+    if _ANY_WIDE.search(text):
+        text = _WIDE_RUN.sub(_narrow, text)
     text = _replace(text, _QUOTES)
     text = _replace(text, _REGIONAL_TRADITIONAL)
     text = _to_simplified(text)
+    text = _replace(text, _VARIANTS)
     text = _replace(text, _REGIONAL)
     if "?" in text or "？" in text:
         text = _QUESTIONED.sub(_middle_dot, text)

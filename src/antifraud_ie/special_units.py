@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import ahocorasick_rs
 
 from .lexicon import packaged_text
+from .places import find_all
 from .records import UnitKind
+
+_NOT_THE_MINISTRY = frozenset({"门", "队", "署"})
 
 
 class SpecialUnit(NamedTuple):
@@ -19,36 +22,50 @@ class SpecialUnit(NamedTuple):
     full_name: str
     province: str | None
     needs: str | None
+    parent: str | None
 
 
 class SpecialUnits:
     """The table of special units with an automaton over their surfaces.
 
-    >>> special_units()["公安部"].kind
-    'ministry'
+    >>> special_units()["刑事警察局"].parent
+    '内政部警政署'
     """
 
-    def __init__(self, rows: dict[str, SpecialUnit]) -> None:
+    def __init__(self, rows: Mapping[str, SpecialUnit]) -> None:
         self._rows = rows
         self._surfaces = tuple(rows)
         self._automaton = ahocorasick_rs.AhoCorasick(self._surfaces, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """The codes of the regions whose articles alone use some bare form."""
+        return frozenset(unit.needs for unit in self._rows.values() if unit.needs)
 
     def __getitem__(self, surface: str) -> SpecialUnit:
         return self._rows[surface]
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield start, end and surface of the longest names from left to right."""
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
-            if not (self._surfaces[index] == "公安部" and text[end : end + 1] in {"门", "队", "署"}):
+        """Yield start, end and surface of the longest names from left to right.
+
+        >>> list(special_units().find("公安部门请公安部指导"))
+        [(5, 8, '公安部')]
+        """
+        for index, start, end in find_all(self._automaton, text):
+            if not (self._surfaces[index] == "公安部" and text[end : end + 1] in _NOT_THE_MINISTRY):
                 yield start, end, self._surfaces[index]
 
 
 @lru_cache(maxsize=1)
 def special_units() -> SpecialUnits:
-    """Load the table ``data/special_units.tsv``."""
+    """Load the table ``data/special_units.tsv``; a unit's parent is the one whose full name begins its own."""
+    lines = packaged_text("data", "special_units.tsv").splitlines()
+    table = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    names = {fields[2] for fields in table}
     rows = {}
-    for line in packaged_text("data", "special_units.tsv").splitlines():
-        if line and not line.startswith("#"):
-            surface, kind, full_name, province, needs = line.split("\t")
-            rows[surface] = SpecialUnit(kind, full_name, province or None, needs or None)  # type: ignore[arg-type]
+    for surface, kind, full_name, province, needs in table:
+        above = [name for name in names if full_name.startswith(name) and full_name != name]
+        rows[surface] = SpecialUnit(
+            cast("UnitKind", kind), full_name, province or None, needs or None, max(above, key=len, default=None)
+        )
     return SpecialUnits(rows)

@@ -99,7 +99,7 @@ class Tokenizer:
 
     def from_bytes(self, data: bytes, *, exclude: tuple[str, ...] = ()) -> Tokenizer:
         """Take over stored settings."""
-        settings = json.loads(data)
+        settings = _read_settings(data, set(self._settings()))
         if settings != self._settings():
             self._set_segmenter(**settings)
         return self
@@ -122,6 +122,16 @@ class Tokenizer:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Tokenizer, (self.vocab, self.segmenter, self.pkuseg_model)
+
+
+def _read_settings(data: bytes, expected: set[str]) -> dict[str, Any]:
+    try:
+        settings = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"tokenizer: expected settings as JSON: {error}") from error
+    if not isinstance(settings, dict) or set(settings) != expected:
+        raise ValueError(f"tokenizer: expected settings with {' and '.join(sorted(expected))}, got {settings!r}")
+    return settings
 
 
 class _Hashes(dict[str, int]):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .extractors import Extractor
-from .lexicon import LexiconError, Schema, Term, check_terms, read_terms
+from .lexicon import LexiconError, Schema, Term, check_terms, check_unique, read_terms
 from .text import View
 
 
@@ -22,12 +22,12 @@ def check_entries(entries: Iterable[Any], where: str, extractor: Extractor) -> t
     ...
     antifraud_ie.lexicon.LexiconError: my terms, term 1 (tea): unknown code 'romanse'; did you mean 'romance'?
     """
-    return tuple(map(_simplified, check_terms(entries, where, _schema(extractor, where))))
+    return _simplified(check_terms(entries, where, _schema(extractor, where)), where)
 
 
 def read_file(path: str | Path, extractor: Extractor) -> tuple[Term, ...]:
     """Return the terms of a user's TOML file. Raises LexiconError where it cannot be used."""
-    return tuple(map(_simplified, read_terms(path, _schema(extractor, str(path)))))
+    return _simplified(read_terms(path, _schema(extractor, str(path))), str(path))
 
 
 def to_entry(term: Term) -> dict[str, Any]:
@@ -47,7 +47,18 @@ def _schema(extractor: Extractor, where: str) -> Schema:
     return schema
 
 
-def _simplified(term: Term) -> Term:
+def _simplified(terms: Iterable[Term], where: str) -> tuple[Term, ...]:
     """Write the surfaces as the clean text has them, for that is where they are looked for."""
-    surfaces = (View(surface).text for surface in term.surfaces)
-    return dataclasses.replace(term, surfaces=tuple(dict.fromkeys(surfaces)))
+    simplified = tuple(_simplified_term(term, where) for term in terms)
+    check_unique(simplified, where)
+    return simplified
+
+
+def _simplified_term(term: Term, where: str) -> Term:
+    surfaces = {surface: View(surface).text.strip() for surface in term.surfaces}
+    for surface, text in surfaces.items():
+        if not text or "\n" in text:
+            raise LexiconError(
+                f"{where}, term {term.id!r}: surface {surface!r} is nothing that a line of text can hold"
+            )
+    return dataclasses.replace(term, surfaces=tuple(dict.fromkeys(surfaces.values())))

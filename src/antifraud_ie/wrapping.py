@@ -22,7 +22,8 @@ def unwrap(raw: str) -> str:
     """Return the text with a space in place of each line break that only wraps a paragraph; the length stays.
 
     A paragraph counts as wrapped where two unfinished lines or more have nearly the same width and the line
-    after them, no wider and not indented, ends in a full stop. Once a width is known, one line is enough.
+    after them, no wider and not indented, ends in a full stop. Once a width is known, one unfinished line of
+    it is enough, and the line after it may end as it likes.
 
     >>> raw = "凡是自称办案人员要求转账的，一律是冒充公\\n检法诈骗；要求先交钱再放款的，一律是虚假\\n贷款。"
     >>> unwrap(raw) == raw.replace("\\n", " ")
@@ -30,18 +31,31 @@ def unwrap(raw: str) -> str:
     >>> unwrap("反诈宣传\\n走进社区。")
     '反诈宣传\\n走进社区。'
     """
-    runs = _runs(raw)
-    width = max((_width(line.text) for run in runs if len(run) > 2 for line in run[:-1]), default=0)
+    wrapped = [line for run in _runs(raw) if len(run) > 2 for line in run[:-1]]
+    if not wrapped:
+        return raw
+    width = max(_width(line.text) for line in wrapped)
     chars: list[str] = []
     done = 0
-    for run in runs:
-        if len(run) < 3 and abs(width - _width(run[0].text)) > _TOLERANCE:
-            continue
-        for line in run[:-1]:
-            end = line.start + len(line.text)
-            chars += (raw[done:end].removesuffix("\r"), " " * (1 + raw[done:end].endswith("\r")))
-            done = end + 1
+    for line in sorted({*wrapped, *_lines_of(width, raw)}):
+        end = line.start + len(line.text)
+        chars += (raw[done:end].removesuffix("\r"), " " * (1 + raw[done:end].endswith("\r")))
+        done = end + 1
     return "".join((*chars, raw[done:]))
+
+
+def _lines_of(width: int, raw: str) -> list[_Line]:
+    """Return the unfinished lines of a known width that the next line can go on."""
+    found: list[_Line] = []
+    last: _Line | None = None
+    start = 0
+    for text in raw.split("\n"):
+        if last and _goes_on([last], text):
+            found.append(last)
+        full = _is_unfinished(text) and abs(width - _width(text)) <= _TOLERANCE
+        last = _Line(start, text) if full else None
+        start += len(text) + 1
+    return found
 
 
 def _runs(raw: str) -> list[list[_Line]]:
@@ -73,9 +87,7 @@ def _goes_on(run: list[_Line], text: str) -> bool:
 
 
 def _is_unfinished(text: str) -> bool:
-    return (
-        _MIN_LENGTH <= len(text) <= _MAX_LENGTH and text.rstrip()[-1:] not in _CLOSING and not text.isspace()
-    )
+    return _MIN_LENGTH <= len(text) <= _MAX_LENGTH and text.rstrip()[-1:] not in _CLOSING and not text.isspace()
 
 
 def _width(text: str) -> int:

@@ -6,15 +6,19 @@ import regex
 
 from . import channel_cues as cues
 from .channel_names import Mention
+from .channel_swindlers import is_done_by_swindlers, is_swindlers, is_villains
+from .channel_topics import Topic
 
 _SWINDLED_FAMILIES = frozenset({"online", "phone", "media"})
-_SAFETY_EVERY = 100  # a text is about public safety where one of its words stands this often
 _ABOUT_REACH = 150
 _SENTENCE_REACH = 300
 _STORY_REACH = 60
 _AFTER_REACH = 12
 _ECHO_REACH = 120
-_LIST_GAP = 6
+_WARNING_REACH = 40
+_JUDGED_CODES = frozenset({"event", "news_media"})  # whose compounds are checked even where they are named
+_ECHO_CODES = frozenset({"gift", "leaflet", "film_song"})
+_LIST_GAP = 14
 
 Bounds = tuple[int, int]
 
@@ -25,35 +29,49 @@ def outreach_mentions(text: str, mentions: list[Mention], sentences: list[Bounds
     Named channels stand unless something speaks against them; weak words need evidence in their clause or
     sentence, or a neighbour in a list that carries them.
     """
-    dense = sum(1 for _ in cues.SAFETY.finditer(text)) * _SAFETY_EVERY >= len(text)
+    topic = Topic(text)
     bounds = {
         mention.start: (max(start, mention.start - _SENTENCE_REACH), min(end, mention.end + _SENTENCE_REACH))
         for mention, (start, end) in zip(mentions, sentences, strict=True)
     }
-    standing = _standing(text, mentions, bounds, dense=dense)
+    standing = _standing(text, mentions, bounds, topic)
+    return _with_echoes(text, standing, _kept(text, standing, bounds))
+
+
+def _kept(text: str, standing: list[Mention], bounds: dict[int, Bounds]) -> list[Mention]:
+    """Keep the named channels, and the weak ones that something speaks for."""
     strong = {mention.start for mention in standing if not mention.weak}
     kept: list[Mention] = []
     for at, mention in enumerate(standing):
         following = standing[at + 1 : at + 2]
         near = [each for each in (*standing[max(0, at - 1) : at], *following) if each.start in strong]
-        stands = (
+        if (
             not mention.weak
             or _is_carried(text, mention, near, kept)
             or (not _is_carrier(text, mention, following) and _has_evidence(text, mention, bounds[mention.start]))
-        )
-        if not stands:
-            continue
-        kept.append(mention)
-        strong.add(mention.start)
+        ):
+            kept.append(mention)
+            strong.add(mention.start)
     return kept
 
 
-def _standing(text: str, mentions: list[Mention], bounds: dict[int, Bounds], *, dense: bool) -> list[Mention]:
+def _with_echoes(text: str, standing: list[Mention], kept: list[Mention]) -> list[Mention]:
+    """Add the weak words that name a thing again which is a channel elsewhere in the text: 扇子."""
+    starts = {mention.start for mention in kept}
+    things = {text[mention.start : mention.end] for mention in kept if mention.code in _ECHO_CODES}
+    return [
+        mention
+        for mention in standing
+        if mention.start in starts or (mention.code in _ECHO_CODES and text[mention.start : mention.end] in things)
+    ]
+
+
+def _standing(text: str, mentions: list[Mention], bounds: dict[int, Bounds], topic: Topic) -> list[Mention]:
     """Leave out what is off the topic, no outreach, or the same swindler's channel named again."""
     standing = []
     tainted: dict[str, int] = {}
     for mention in mentions:
-        if not _is_on_topic(text, mention, bounds[mention.start], dense=dense):
+        if not topic.covers(mention.start, mention.end, bounds[mention.start]):
             continue
         surface = text[mention.start : mention.end]
         again = mention.start - tainted.get(surface, -_ECHO_REACH) < _ECHO_REACH
@@ -72,24 +90,18 @@ def _is_guarded(text: str, mention: Mention) -> bool:
     return actor is not None and actor["guard"] is not None
 
 
-def _is_on_topic(text: str, mention: Mention, sentence: Bounds, *, dense: bool) -> bool:
-    """Whether the words around speak of fraud or police; in a text of few such words, the sentence must, and warn."""
-    if dense:
-        around = (max(0, mention.start - _ABOUT_REACH), mention.end + _ABOUT_REACH)
-        return cues.ABOUT.search(text, *around) is not None
-    return bool(cues.ABOUT_CLOSE.search(text, *sentence) and cues.WARNS.search(text, *sentence))
-
-
 def _is_dropped(text: str, mention: Mention, sentence: Bounds) -> bool:
     start, end = sentence
     before = text[max(start, mention.start - _STORY_REACH) : mention.start]
     if _is_no_word(text, mention) or _is_other_compound(text, mention, before):
         return True
+    if is_done_by_swindlers(text, mention, before):
+        return True
     if mention.family in _SWINDLED_FAMILIES:
         around = (max(0, start - _ABOUT_REACH), end + _ABOUT_REACH)
         off_topic = mention.family == "media" and not cues.NEAR_POLICE.search(text, *around)
-        return off_topic or _is_swindlers(text, mention, before)
-    return mention.weak and _is_villains(before)
+        return off_topic or is_swindlers(text, mention, before)
+    return mention.weak and is_villains(before)
 
 
 def _is_no_word(text: str, mention: Mention) -> bool:
@@ -106,44 +118,16 @@ def _is_no_word(text: str, mention: Mention) -> bool:
 
 def _is_other_compound(text: str, mention: Mention, before: str) -> bool:
     """Whether the words next to it make another thing of it: 工作|提示函, 业务|培训, 电影|票."""
-    not_before = cues.NOT_BEFORE.get(mention.code)
-    if not_before and not_before.search(before):
-        return True
-    if not mention.weak and mention.code != "event":
+    for kind in (mention.code, mention.rule):
+        not_before = cues.NOT_BEFORE.get(kind)
+        if not_before and not_before.match(before):
+            return True
+    if not mention.weak and mention.code not in _JUDGED_CODES:
         return False
-    if mention.code == "lecture" and cues.INTERNAL.search(before):
+    if mention.code == "lecture" and cues.INTERNAL.match(before):
         return True
     not_after = cues.NOT_AFTER.get(mention.code)
     return not_after is not None and not_after.match(text, mention.end, mention.end + _AFTER_REACH) is not None
-
-
-def _is_swindlers(text: str, mention: Mention, before: str) -> bool:
-    """Whether the fraud's own story uses the channel: the swindler sends it, the victim is drawn into it."""
-    surface = text[mention.start : mention.end]
-    if surface[0].isdigit() or cues.PROTECTED.search(surface):
-        return False
-    if cues.TAINTED.search(before):
-        return True
-    if cues.PROTECTED_BEFORE.search(before):
-        return False
-    if (mention.weak and cues.ADVICE.search(before)) or cues.STORY_AFTER.match(text, mention.end):
-        return True
-    return _is_villains(before) or _is_victims(before)
-
-
-def _is_villains(before: str) -> bool:
-    actor = cues.ACTOR.search(before)
-    return actor is not None and actor["villain"] is not None
-
-
-def _is_victims(before: str) -> bool:
-    """收到 or 点击 before it, and no guardian in the clause: 民警添加|微信群 is outreach."""
-    story = cues.FRAUD_STORY.search(before)
-    if not story:
-        return False
-    guard = cues.ACTOR.search(before)
-    border = max(before.rfind(mark) for mark in "，,：:")
-    return guard is None or guard.start() <= border
 
 
 def _is_carried(text: str, mention: Mention, near: list[Mention], kept: list[Mention]) -> bool:
@@ -160,7 +144,11 @@ def _is_carried(text: str, mention: Mention, near: list[Mention], kept: list[Men
 
 
 def _are_listed(text: str, first: Mention, second: Mention) -> bool:
-    return second.start - first.end <= _LIST_GAP and cues.LISTED.fullmatch(text, first.end, second.start) is not None
+    """Whether they are members of one list; where only a comma joins them, they must be of one kind."""
+    if second.start - first.end > _LIST_GAP:
+        return False
+    joint = cues.LISTED if first.code != second.code else cues.LISTED_OR_COMMA
+    return joint.fullmatch(text, first.end, second.start) is not None
 
 
 def _is_carrier(text: str, mention: Mention, following: list[Mention]) -> bool:
@@ -173,6 +161,10 @@ def _is_carrier(text: str, mention: Mention, following: list[Mention]) -> bool:
 def _has_evidence(text: str, mention: Mention, sentence: Bounds) -> bool:
     """Whether the clause reaches out and the sentence warns."""
     start, end = sentence
+    if mention.code == "home_visit" and _is_investigation(text, start, end):
+        return False
+    if _is_counted(text, mention):
+        return True
     border = cues.CLAUSE_START.search(text, start, mention.start)
     left = border.end() if border else start
     border = cues.CLAUSE_END.search(text, mention.end, end)
@@ -180,13 +172,31 @@ def _has_evidence(text: str, mention: Mention, sentence: Bounds) -> bool:
     if mention.code in cues.SENTENCE_EVIDENCE:
         calls = mention.code != "phone" or _is_call_to_warn(text, mention, left, right)
         return calls and cues.SENTENCE_EVIDENCE[mention.code].search(text, start, end) is not None
+    if mention.code == "vehicle" and cues.VEHICLE_PART.match(text, mention.end, end):
+        return True
     wanted: regex.Pattern[str] = cues.CLAUSE_EVIDENCE.get(mention.code, cues.OUTREACH)
     found = wanted.search(text, left, mention.start) or wanted.search(text, mention.end, right)
-    return found is not None and cues.WARNING.search(text, start, end) is not None
+    return (
+        found is not None
+        and cues.WARNING.search(text, max(0, start - _WARNING_REACH), end + _WARNING_REACH) is not None
+    )
+
+
+def _is_investigation(text: str, start: int, end: int) -> bool:
+    """调取监控、走访居民: police at work on a case, with no word to the public."""
+    return cues.INVESTIGATES.search(text, start, end) is not None and not cues.SPREADS.search(text, start, end)
+
+
+def _is_counted(text: str, mention: Mention) -> bool:
+    """Whether a count in its own measure follows: 短信约8.6万条, 走访近100万人."""
+    if mention.code not in cues.COUNTED_CODES:
+        return False
+    count = cues.COUNTED.match(text, mention.end)
+    return count is not None and count["measure"] in mention.measures
 
 
 def _is_call_to_warn(text: str, mention: Mention, left: int, right: int) -> bool:
     """打电话 in a clause that tells no story."""
-    if not cues.CALL_TO_WARN.search(text, left, mention.start):
+    if not cues.CALL_TO_WARN.match(text, left, mention.start):
         return False
     return cues.CALL_IN_STORY.search(text, left, right) is None

@@ -15,6 +15,7 @@ from ..records import Qualifier
 _ARABIC = r"(?<![0-9.])(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?:\.[0-9]{1,6})?"
 _TO = r"(?:[-—–~～]{1,2}|至|到)"
 _SOME = "[一二两三四五六七八九]"
+_DIGIT = "[〇○零一二三四五六七八九十百千0-9]"
 # Every amount holds one of these; only their surroundings are searched.
 _ANCHOR = regex.compile("[%‰倍番]|分之|分点|基点|BP|(?<=[0-9〇一二两三四五六七八九十])成|过半|一半|半数|减半|腰斩")
 _REACH_BEFORE, _REACH_AFTER = 28, 16
@@ -24,10 +25,10 @@ _AMOUNT = regex.compile(
     r"(?:百分点|(?P<basis_point>基点|BP(?![A-Za-z]))))"
     rf"|(?P<percent>(?:(?P<low>{_ARABIC})[%‰]?{_TO})?(?P<sign>[-−﹣↓↑+])?(?P<number>{_ARABIC})(?P<mark>[%‰]))"
     rf"|(?P<fraction>(?P<of>[百千万]|{NUMBER})分之(?:(?P<low>{NUMBER}|{_ARABIC}){_TO})?(?P<number>{NUMBER}|{_ARABIC}))"
-    rf"|(?P<tenths>(?:(?P<low>{_SOME})(?:成?{_TO}|成?、)?)?(?P<number>(?:(?<={_SOME}){_SOME}|(?<!{_SOME}){_SOME})成(?![立功员])|{TENTHS}))"
+    rf"|(?P<tenths>(?<!{_DIGIT})(?P<low>{_SOME})(?:成?{_TO}|、)?(?P<number>{_SOME}成(?![立功员]))|(?P<number>{TENTHS}))"
     rf"|(?P<times>(?:(?P<low>{_ARABIC}|{_SOME})倍?{_TO})?(?P<number>{NUMBER}|{_ARABIC})[多余]?倍(?:[多余]|(?P<plus_half>半))?)"
     rf"|(?P<doubling>翻了?(?:近|约|超过?|将近|接近)?(?:(?P<number>{_SOME})番|番|(?P<number>{_SOME})?倍)多?)"
-    r"|(?P<half>过半(?!数)|一半|半数|腰斩|减半))"
+    r"|(?P<half>过半数?|一半|半数|腰斩|减半))"
 )
 _RANGE = regex.compile(_TO)
 _PARTS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
@@ -76,7 +77,7 @@ def find_amounts(text: str) -> Iterator[Amount]:
     """
     held: Amount | None = None
     for amount in _amounts(text):
-        if held is not None and _RANGE.fullmatch(text, held.end, amount.start):
+        if held is not None and held.unit == amount.unit and _RANGE.fullmatch(text, held.end, amount.start):
             held = amount._replace(start=held.start, low=held.low or held.value)
             continue
         if held is not None:
@@ -101,7 +102,7 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches around anchors, merged where they overlap."""
     start = end = -1
     for anchor in _ANCHOR.finditer(text):
-        if anchor.start() - _REACH_BEFORE > end:
+        if end < 0 or anchor.start() - _REACH_BEFORE > end:
             if end >= 0:
                 yield start, end
             start = max(0, anchor.start() - _REACH_BEFORE)

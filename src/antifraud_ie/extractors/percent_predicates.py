@@ -1,4 +1,4 @@
-"""Predicates: the words before an amount that make it a change - its direction and what it is compared with."""
+"""Predicates: what makes an amount a change - its direction, and what it is compared with."""
 
 from __future__ import annotations
 
@@ -7,100 +7,169 @@ from typing import NamedTuple
 import regex
 
 from ..records import Basis
+from .percent_amounts import Amount
+from .percent_words import (
+    ADVERBS,
+    AFTER_DOWN,
+    AFTER_UP,
+    BASE_HEAD,
+    BASIS,
+    DETACHED,
+    DOWN,
+    LEVEL_DOWN,
+    LEVEL_UP,
+    NOUN_DOWN,
+    NOUN_UP,
+    OBJECT,
+    OBJECT_DOWN,
+    OBJECT_UP,
+    QUALIFIED,
+    UP,
+)
 
+# How far before an amount its predicate may begin.
 REACH = 56
+# How far before an amount a comparison that stands alone may govern it.
+DETACHED_REACH = 300
 
-_UP = (
-    "上升|增长|增加|提高|提升|攀升|激增|回升|飙升|扩大|上涨|上扬|成长|增多|猛增|急增|大增|剧增|递增|净增|多增|劲增|微增|略增|急升|微升|略升|猛升|大升|再升|再增"
-    "|飙涨|暴涨|大涨|微涨|涨|增|(?<![公至])升|上调|调升|调高|加快|反弹|跃升|拉升|抬升|走高|升高|增高|增收|多出|(?<![最许很太更众诸至不])多"
+# Between verb and amount: 增长了近, 增长分别为, 增长均在, 减少了1.6亿元或.
+_FIGURE = r"[0-9.,〇○零一二两三四五六七八九十百千万亿余多]{1,14}\p{Han}{0,3}?(?:[,，、]?或|[(（])"
+_VERB_LINK = (
+    rf"(?:了|出|幅)?(?:幅度)?(?:整整|足足)?{QUALIFIED}{{0,3}}(?:{_FIGURE})?"
+    rf"|了?(?:(?:分别|均|都|各)为|(?:分别|均|都|各)?(?:在|介于|介乎)){QUALIFIED}{{0,2}}"
 )
-_DOWN = (
-    "下降|减少|降低|下跌|下滑|回落|压降|缩减|收窄|缩小|缩短|萎缩|减低|减小|锐减|骤减|骤降|大减|大降|急降|微降|略降|再降|微跌|急跌|暴跌|大跌|下挫|下探|递减|走低|滑落|压减|压缩"
-    "|负增长|插水|缩水|下调|调降|调低|放缓|跌|降|(?<!加)减|(?<![至不多减缺很最极青])少"
+_NOUN_LINK = (
+    r"[:：]?(?:一度|普遍|依然|甚至|分别|各|也|亦|均|都|则|仍|已|更|仅|就|却|约|大约){0,2}(?:为|是|在|有|到|至|介于|介乎)?"
+    rf"{QUALIFIED}{{0,3}}"
 )
-_NOUN_UP = "增幅|涨幅|升幅|增速|增长率|增长幅度|上升幅度|上涨幅度|成长率|年增率"
-_NOUN_DOWN = "降幅|跌幅|减幅|下降幅度|减少幅度|下跌幅度|降低幅度|下降率"
-_LEVEL_UP, _LEVEL_DOWN = "高出?|快出?", "低|慢"
+_NOUN = rf"(?P<noun>(?P<up>{NOUN_UP})|(?P<down>{NOUN_DOWN})){_NOUN_LINK}"
+_VERB = rf"(?P<verb>(?P<up>{UP})|(?P<down>{DOWN}))(?:{_VERB_LINK})"
+_PREDICATE = regex.compile(rf"(?:{BASIS}[，,]?{ADVERBS})?(?:{_NOUN}|{_VERB})\Z")
+_TIMED_LEVEL = regex.compile(rf"{BASIS}{ADVERBS}(?P<verb>(?P<up>{LEVEL_UP})|(?P<down>{LEVEL_DOWN}))(?:{_VERB_LINK})\Z")
+_WITH_OBJECT = regex.compile(rf"(?P<verb>(?P<up>{OBJECT_UP})|(?P<down>{OBJECT_DOWN}))了?{OBJECT}{QUALIFIED}{{0,2}}\Z")
+_SIGNED = regex.compile(rf"(?:{BASIS}{ADVERBS}[:：]?|{BASIS}{ADVERBS}{_NOUN}|{_NOUN})\Z")
+_AFTER = regex.compile(
+    r"(?:以上|左右)?的?(?:年均|平均|高速|较快|快速|显著|同比|惊人|强劲|双位数|速度){0,2}"
+    rf"(?P<word>(?P<up>{AFTER_UP})|(?P<down>{AFTER_DOWN}))(?![\p{{Han}}--[的势态和与但而]])",
+    regex.V1,
+)
+_AFTER_BEFORE = regex.compile(r"(?:以|维持|保持|实现|录得|有|为|达到?|出现|取得|高达)[近约逾超]?\Z")
 
-_TIME_HEAD = (
-    "去年|上年|前年|前一年|前1年|上一年|上个?月|上个?周|上季|上半[年月]|上旬|前一?个?[月周日天季]|前[0-9一二两三四五六七八九十]{1,3}个?[月年季]|(?:19|20)[0-9]{2}年?|1[01][0-9]年"
-    "|[0-9]{1,2}(?:[-—–至到][0-9]{1,2})?月|[0-9一二三四五六七八九十]{1,3}月|第?[一二三四1-4]季度?|[“\"]?十[一二三四五六]五|同期|此前|之前|以前|以往|往年|历年|过去|昨[日天]|今年|年初"
-    "|[\\u4e00-\\u9fff]{1,8}(?:前|初期|之初)(?!的)|首[0-9一二三四五六]?季"
-)
-_COMPARED = rf"(?:相较于?|相比|对比|比较|较|比|与|和|同|跟)(?P<base>(?:{_TIME_HEAD})[^，。；;！？\n,、和]{{0,16}}?)(?:相比(?:较|之下)?|比)?(?:来说|来看|而言)?"
-_BASIS = (
-    rf"(?:(?P<both>同环比|环同比)|(?P<yoy>同比(?:去年)?|按年|同期相比|(?<![去前上今逐每每0-9〇一二三四五六七八九十近多])年(?=[增减]))|(?P<mom>环比(?:上月|上季度?)?|按月|按季|(?<![0-9一二三四五六七八九十上本当])月(?=[增减]))|{_COMPARED})"
-)
-_ADVERBS = (
-    "(?:分别|均|都|也|再|又|名义|实际|大幅(?:度)?|小幅|继续|总体|整体|则|累计|明显|显著|由此|将|平均|各|同步|双双|持续|进一步|首次|却|已|已经|预计|估计|约|逆势|强势|快速|更|还|共|日均|月均|稳步|净|的){0,3}"
-)
-_QUALIFIED = "(?:达到?了?|高达|超过了?|超出|超|逾|近|约|将近|接近了?|大约|大概|至少|不到|不足|不少于|不低于|过|突破|均|都|也)"
-_VERB_LINK = rf"(?:了|出|幅)?(?:幅度)?{_QUALIFIED}{{0,3}}"
-_NOUN_LINK = rf"(?:一度|普遍|依然|甚至|分别|各|也|均|都|则|仍|已|更|仅|就|却){{0,2}}(?:为|是|在|有|到|至)?{_QUALIFIED}{{0,3}}"
+_BASIS_APART = regex.compile(r"(?:(?P<yoy>同比|按年)|(?P<mom>环比|按月))\p{Han}{2,8}\Z")
 
-_PREDICATE = regex.compile(
-    rf"(?:{_BASIS}[，,]?{_ADVERBS})?(?:"
-    rf"(?P<noun>(?P<up>{_NOUN_UP})|(?P<down>{_NOUN_DOWN}))[:：]?{_NOUN_LINK}"
-    rf"|(?P<verb>(?P<up>{_UP})|(?P<down>{_DOWN})){_VERB_LINK})\Z"
+# A comparison with another group (比城镇快, 高于全国) is no change, nor is what is denied.
+_GROUP = regex.compile(rf"(?:(?<![同环占对])比(?![例重较率]|{BASE_HEAD})|高于|低于|快于|慢于)[^，。；;,\n]{{1,18}}\Z")
+_NOT_A_CHANGE = regex.compile(r"(?:未|没有|没|不再|不|无)(?:见|有|会|曾)?(?:明显|大幅|显著|出现)?\Z")
+
+_YOY = regex.compile("去年|上年|前一年|前1年|上一年|(?<!前年)同[期月]|(?:一|1)年前")
+_MOM = regex.compile(
+    "上个?月|上一?个?周|上季|上半月|下半月|上旬|前一个?[日周月]|昨|上日|前日|^[0-9一二三四五六七八九十]{1,3}月份?$"
 )
-_TIMED_LEVEL = regex.compile(rf"{_BASIS}{_ADVERBS}(?:(?P<up>{_LEVEL_UP})|(?P<down>{_LEVEL_DOWN})){_VERB_LINK}\Z")
-_BASIS_ONLY = regex.compile(rf"{_BASIS}{_ADVERBS}[:：]?\Z")
-_DETACHED = regex.compile(
-    rf"(?P<yoy>同比(?:来)?看|(?:由|从|自)(?:去年|上年)同期)|(?P<mom>环比(?:来)?看)|{_COMPARED}(?=[，,])"
-)
-# A comparison with another group (比城镇快, 高于全国) is no change.
-_GROUP = regex.compile(r"(?:(?<![同环占对])比(?![例重较率])|高于|低于|快于|慢于)[^，。；;,\n]{1,18}\Z")
-_NOT_A_CHANGE = regex.compile(r"(?:未|没有|没|并未|不再|不)(?:见|有)?\Z")
-_YOY = regex.compile("去年|上年|前一年|前1年|上一年|同期|前年")
 _BASE_YEAR = regex.compile(r"[较比与和同跟](?P<year>(?:19|20)[0-9]{2})年同期")
-_MOM = regex.compile("上个?月|上个?周|上季|上半月|下半月|上旬|前一[日周月]|前一个月|昨|^[0-9一二三四五六七八九十]{1,3}月份?$")
 
 
 class Predicate(NamedTuple):
-    """What makes an amount a change: where the mention starts, its direction and basis (None where unstated)."""
+    """What makes an amount a change: the mention's edges, its direction and basis, and the rule."""
 
     start: int
+    end: int
     direction: int
     basis: Basis | None
     rule: str
 
 
-def predicate_before(text: str, floor: int, end: int, *, built_in: int = 0) -> Predicate | None:
-    """Return the predicate that ends right before position ``end``, not reaching below ``floor``.
+def predicate_of(text: str, floor: int, amount: Amount) -> Predicate | None:
+    """Return the predicate of an amount, not reaching below ``floor``; None where it is no change.
 
-    ``built_in`` is the direction of an amount that carries its own (翻一番, 腰斩, -3.2%).
-
+    >>> from .percent_amounts import find_amounts
     >>> text = "全市警情比去年同期下降近61%"
-    >>> predicate_before(text, 0, 12)
-    Predicate(start=4, direction=-1, basis='yoy', rule='verb')
+    >>> predicate_of(text, 0, next(find_amounts(text)))
+    Predicate(start=4, end=15, direction=-1, basis='yoy', rule='verb')
     """
-    floor = max(floor, end - REACH)
-    if built_in:
-        match = _BASIS_ONLY.search(text, floor, end)
-        return Predicate(match.start(), built_in, _basis(match), "built_in") if match else Predicate(end, built_in, None, "built_in")
-    match = _PREDICATE.search(text, floor, end)
-    if match is None:
-        match = _TIMED_LEVEL.search(text, floor, end)
-        return Predicate(match.start(), 1 if match["up"] else -1, _basis(match), "timed_level") if match else None
-    basis = _basis(match)
-    word = match.start("noun") if match["noun"] else match.start("verb")
-    if basis is None and (_GROUP.search(text, floor, word) or _NOT_A_CHANGE.search(text, floor, word)):
-        return None
-    start = match.start() if basis else word
-    return Predicate(start, 1 if match["up"] else -1, basis, "noun" if match["noun"] else "verb")
+    floor = max(floor, amount.start - REACH)
+    if amount.direction:
+        return _signed(text, floor, amount)
+    return _before(text, floor, amount) or _with_object(text, floor, amount) or _after(text, floor, amount)
 
 
-def carried_basis(text: str, start: int, end: int) -> tuple[int, Basis | None]:
-    """Return position and basis of the last detached comparison (与去年同期相比，…) in a stretch."""
-    last: tuple[int, Basis | None] = (-1, None)
-    for match in _DETACHED.finditer(text, start, end):
-        last = match.start(), _basis(match)
+def detached_basis(text: str, start: int, end: int) -> Basis | None:
+    """Return the basis of the last comparison that stands alone (与去年同期相比，…) in a stretch."""
+    last: Basis | None = None
+    for match in _DETACHED.finditer(text, max(start, end - DETACHED_REACH), end):
+        last = basis_of(match)
     return last
 
 
-def _basis(match: regex.Match[str]) -> Basis | None:
+def base_year(text: str, start: int, end: int) -> int | None:
+    """Return the year whose same period a predicate names (较2019年同期), None where it names none."""
+    match = _BASE_YEAR.search(text, start, end)
+    return int(match["year"]) if match else None
+
+
+_DETACHED = regex.compile(DETACHED)
+_OBJECT_INSIDE = regex.compile(rf"(?:{OBJECT_UP}|{OBJECT_DOWN})了?{OBJECT}")
+
+
+def _signed(text: str, floor: int, amount: Amount) -> Predicate:
+    """An amount that has a direction of its own: 翻一番, 腰斩, 同比-3.2%, 跌幅-47.2%."""
+    match = _SIGNED.search(text, floor, amount.start)
+    start = match.start() if match else amount.start
+    return Predicate(start, amount.end, amount.direction, basis_of(match) if match else None, "signed")
+
+
+def _before(text: str, floor: int, amount: Amount) -> Predicate | None:
+    match = _PREDICATE.search(text, floor, amount.start)
+    rule = "verb"
+    if match is None:
+        match, rule = _TIMED_LEVEL.search(text, floor, amount.start), "timed_level"
+    elif match["noun"]:
+        rule = "noun"
+    if match is None:
+        return None
+    basis = basis_of(match)
+    word = match.start("noun") if rule == "noun" else match.start("verb")
+    if basis is None and (_GROUP.search(text, floor, word) or _NOT_A_CHANGE.search(text, floor, word)):
+        return None
+    start = match.start() if basis else word
+    return Predicate(start, amount.end, 1 if match["up"] else -1, basis or _basis_apart(text, floor, word), rule)
+
+
+def _basis_apart(text: str, floor: int, word: int) -> Basis | None:
+    """The basis where the indicator stands between it and the verb: 同比发案下降三成."""
+    match = _BASIS_APART.search(text, floor, word)
+    return basis_of(match) if match else None
+
+
+def _with_object(text: str, floor: int, amount: Amount) -> Predicate | None:
+    """A verb with its object before the amount: 节约通关时间30%."""
+    match = _WITH_OBJECT.search(text, floor, amount.start)
+    if match is None:
+        return None
+    return Predicate(match.start(), amount.end, 1 if match["up"] else -1, None, "verb_with_object")
+
+
+def object_of(text: str, start: int, end: int) -> str | None:
+    """Return the object inside a mention, which is what changed; None where its verb takes none.
+
+    >>> object_of("可节约通关时间30%", 1, 10)
+    '通关时间'
+    """
+    match = _OBJECT_INSIDE.match(text, start, end)
+    return match["object"] if match else None
+
+
+def _after(text: str, floor: int, amount: Amount) -> Predicate | None:
+    """A noun behind the amount: 维持20%以上的高速增长, 以12%的速度增长."""
+    match = _AFTER.match(text, amount.end)
+    if match is None or not _AFTER_BEFORE.search(text, floor, amount.start):
+        return None
+    return Predicate(amount.start, match.end(), 1 if match["up"] else -1, None, "noun_after")
+
+
+def basis_of(match: regex.Match[str]) -> Basis | None:
+    """Return the basis of a match of the comparison words, None where it holds none."""
     groups = match.groupdict()
-    if groups.get("yoy") or groups.get("both"):
+    if groups.get("yoy"):
         return "yoy"
     if groups.get("mom"):
         return "mom"
@@ -110,9 +179,3 @@ def _basis(match: regex.Match[str]) -> Basis | None:
     if _YOY.search(base):
         return "yoy"
     return "mom" if _MOM.search(base) else "other"
-
-
-def base_year(text: str, start: int, end: int) -> int | None:
-    """Return the year that a predicate's comparison names (较2019年同期), None where it names none."""
-    match = _BASE_YEAR.search(text, start, end)
-    return int(match["year"]) if match else None

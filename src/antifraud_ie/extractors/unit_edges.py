@@ -7,6 +7,7 @@ a name (verbs, prepositions, roles, times), and by the divisions written before 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -23,23 +24,52 @@ _BOUNDARY = regex.compile(r"[^\p{Han}A-Za-z0-9·]|\d[年月日号时点分许名
 
 
 class LeftEdges:
-    """The divisions and boundaries of one line, as far as names in it need them.
+    """The divisions and boundaries of one line; ``gaps`` are the article's, sorted.
 
     >>> text = "近日民警来到昆明五华分局沙朗派出所"
-    >>> edges = LeftEdges(text, frozenset(), 0, len(text))
+    >>> edges = LeftEdges(text, [], 0, len(text))
     >>> text[edges.before(10, 0, "sub_bureau"):10]
     '昆明五华'
     """
 
-    def __init__(self, text: str, gaps: frozenset[int], start: int, end: int) -> None:
+    def __init__(self, text: str, gaps: Sequence[int], start: int, end: int) -> None:
         self.text = text
         self.gaps = gaps
-        stops = words().stops
-        hits = [hit for hit in gazetteer().find(text[start:end]) if hit.surface not in stops]
+        line = text[start:end]
+        hits = [hit for hit in gazetteer().find(line) if _is_name(hit.surface)]
         self._starts = [start + hit.start for hit in hits]
         self._ends = [start + hit.end for hit in hits]
         self._surfaces = [hit.surface for hit in hits]
         self._start_by_end = dict(zip(self._ends, self._starts, strict=True))
+        self._bounds = sorted(self._find_bounds(line, start))
+
+    def _find_bounds(self, line: str, offset: int) -> Iterator[tuple[int, int]]:
+        """Yield end and start of what no name reaches across: punctuation, gaps, stop words outside divisions."""
+        for match in _BOUNDARY.finditer(line):
+            yield offset + match.end(), offset + match.start()
+        for start, end in words().stops.find(line):
+            if not self._inside_division(offset + start, offset + end):
+                yield offset + end, offset + start
+        for index in range(bisect_right(self.gaps, offset), bisect_right(self.gaps, offset + len(line))):
+            yield self.gaps[index], self.gaps[index]
+
+    def last_stop(self, start: int, end: int) -> int | None:
+        """Return the end of the last boundary in a stretch, None where it has none."""
+        index = bisect_right(self._bounds, (end, end)) - 1
+        if index >= 0 and self._is_half(index, start, end):
+            index -= 1
+        if index < 0:
+            return None
+        bound_end, bound_start = self._bounds[index]
+        return bound_end if bound_start >= start and bound_end > start else None
+
+    def _is_half(self, index: int, start: int, end: int) -> bool:
+        """义和派出所: a coverb right before the head may be half of a name of two characters."""
+        bound_end, bound_start = self._bounds[index]
+        if bound_end != end or bound_start != end - 1 or not "一" <= self.text[bound_start] <= "鿿":
+            return False
+        before = self._bounds[index - 1][0] if index else start
+        return max(before, start) == end - 2
 
     def division_before(self, end: int) -> int | None:
         """Return where the division's name that ends at a position begins."""
@@ -52,24 +82,28 @@ class LeftEdges:
             if start < floor:
                 break
             end = start
-            if end in self.gaps:
+            if self.has_gap(end - 1, end):
                 break
         return end
 
+    def ends_with_kind(self, end: int) -> bool:
+        """Say whether the division's name that ends at a position has its kind (尤溪县, 红河州, but not 广州)."""
+        start = self._start_by_end.get(end)
+        if start is None:
+            return False
+        surface = self.text[start:end]
+        bearers = gazetteer().named(surface)
+        return any(d.name == surface or (surface[-1] == d.name[-1] and len(surface) > 2) for d in bearers)
+
+    def begins_division(self, start: int) -> bool:
+        """Say whether a division's name begins at a position."""
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and self._starts[index] == start
+
     def has_gap(self, start: int, end: int) -> bool:
         """Say whether white space stood between two characters of a stretch."""
-        return any(position in self.gaps for position in range(start + 1, end + 1))
-
-    def last_stop(self, start: int, end: int) -> int | None:
-        """Return the end of the last boundary, gap or stop word in a stretch, those inside a division's name aside."""
-        last = next((position for position in range(end, start, -1) if position in self.gaps), start)
-        found = last > start
-        for match in _BOUNDARY.finditer(self.text, start, end):
-            last, found = max(last, match.end()), True
-        for match in words().stop.finditer(self.text, start, end):
-            if match.end() > last and not self._inside_division(match.start(), match.end()):
-                last, found = match.end(), True
-        return last if found else None
+        index = bisect_right(self.gaps, start)
+        return index < len(self.gaps) and self.gaps[index] <= end
 
     def before(self, head: int, floor: int, level: str) -> int:
         """Return where the name before a head begins: at the divisions before it, else after the last stop."""
@@ -95,3 +129,10 @@ class LeftEdges:
     def _inside_division(self, start: int, end: int) -> bool:
         index = bisect_right(self._starts, start) - 1
         return index >= 0 and end <= self._ends[index]
+
+
+def _is_name(surface: str) -> bool:
+    """Whether a division's name is one in running text, and neither a verb nor only the word for a zone (新区)."""
+    if surface in words().stops:
+        return False
+    return words().zone.fullmatch(surface) is None or any(d.current for d in gazetteer().named(surface))

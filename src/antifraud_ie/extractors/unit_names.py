@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -14,12 +14,16 @@ from .unit_words import words
 
 BETWEEN_LENGTH = 12
 DEPARTMENT_LENGTH = 12
+ZONE_LENGTH = 8
 COORDINATION = frozenset("、和与及")
 
 _PLAIN = regex.compile(r"[\p{Han}A-Za-z0-9·]*+")
 _LEVEL_WORDS = frozenset("省市县州区旗盟")
 _BARE_BUREAU = regex.compile(r"(?<![城上超股门楼都集夜菜闹地成行])[市县州]$")
 _SYSTEM_ALONE = frozenset({"兵团", "长航", "长江航运"})
+
+# From the ministry to a police post there are fewer levels than this.
+DEEPEST = 8
 
 
 class Part(NamedTuple):
@@ -40,14 +44,14 @@ class UnitName(NamedTuple):
 
 
 class Finder:
-    """Finds the unit names of one line of an article."""
+    """Finds the unit names of one line of a text."""
 
-    def __init__(self, article: Article, start: int, end: int) -> None:
-        self.text = article.text
+    def __init__(self, text: str, gaps: Sequence[int], start: int, end: int) -> None:
+        self.text = text
         self.start = start
         self.end = end
         self.words = words()
-        self.edges = LeftEdges(article.text, article.view.gaps, start, end)
+        self.edges = LeftEdges(text, gaps, start, end)
 
     def units(self) -> Iterator[UnitName]:
         """Yield the line's unit names from left to right."""
@@ -55,7 +59,7 @@ class Finder:
         chain: list[Part] = []
         chain_start = chain_end = self.start
         for head in find_heads(self.text, self.start, self.end):
-            part = self._next_part(chain[-1], chain_end, head) if chain else None
+            part = self._next_part(chain[-1], chain_end, head) if 0 < len(chain) < DEEPEST else None
             if part is not None:
                 chain.append(part)
                 chain_end = head.end
@@ -90,29 +94,81 @@ class Finder:
 
     def _goes_below(self, above: Part, level: str, surface: str, between: str) -> bool:
         if above.level == "collective":
-            return above.head == "公安" and level in {"sub_bureau", "squad"} and 0 < len(between) <= 5
+            if above.head != "公安":
+                return False
+            return level == "centre" if not between else level in {"sub_bureau", "squad"} and len(between) <= 5
         needs_name = level in {"sub_bureau", "station", "squad"} and surface not in {"侦查队", "警备队"}
         return rank(level, surface) > rank(above.level, above.head) and bool(between or not needs_name)
 
     def _accept(self, head: Head, floor: int) -> int | None:
         """Where the name that a head ends begins, or None where it names no police unit."""
+        if head.level in {"special", "collective"} and self._is_foreign(head.start):
+            return None
         if head.level == "special":
             return head.start
-        start = self.edges.before(head.start, floor, head.level)
+        accept = {
+            "bureau": self._accept_bureau,
+            "centre": self._accept_centre,
+            "collective": self._accept_collective,
+            "squad": self._accept_squad,
+        }.get(head.level, self._accept_open)
+        return accept(head, self.edges.before(head.start, floor, head.level), floor)
+
+    def _accept_open(self, head: Head, start: int, floor: int) -> int | None:
+        """Sub-bureaus, stations and posts, whose names are an open class."""
         name = self.text[start : head.start]
-        if head.level == "bureau":
-            return self._accept_bureau(start, head.start, name, head.surface)
-        if head.level == "centre":
-            return self._accept_centre(start, head.start, head.surface)
-        if head.level == "collective":
-            return self._accept_collective(start, head.start, name)
-        if head.level == "squad":
-            return start if self.words.trade.search(name) and not self._named_otherwise(name, "squad") else None
-        if len(name) < 2 or name in self.words.generic or self._named_otherwise(name, head.level):
+        if len(name) < 2 or name in self.words.generic or name.endswith("公安"):
+            return None
+        if self._named_otherwise(self.text[max(floor, head.start - NAME_LENGTH) : head.start], head.level):
             return None
         if len(name) == NAME_LENGTH and self.edges.last_stop(start - 1, start) is None:
             return None
         return self._with_system_word(start, floor) if head.level == "sub_bureau" else start
+
+    def _accept_squad(self, head: Head, start: int, floor: int) -> int | None:
+        """A squad begins at its trade, or at the division before it."""
+        trade = self.words.trade.search(self.text[start : head.start])
+        before = self.text[max(self.start, head.start - NAME_LENGTH) : head.start]
+        if trade is None or self._named_otherwise(before, "squad"):
+            return None
+        return start if self.edges.begins_division(start) else start + trade.start()
+
+    def _accept_bureau(self, head: Head, start: int, floor: int) -> int | None:
+        end, surface = head.start, head.surface
+        if start < end and self.edges.division_before(end) is not None:
+            return start if surface != "局" or self.edges.ends_with_kind(end) else None
+        if surface == "局":
+            return end - 1 if _BARE_BUREAU.search(self.text, max(self.start, end - 2), end) else None
+        system = self.words.system.search(self.text[start:end])
+        if system is None and end > self.start and self.text[end - 1] in _LEVEL_WORDS:
+            return end - 1
+        if surface == "公安厅":
+            return end
+        if system is None or surface not in {"公安局", "公安处"}:
+            return None
+        return start if system.start() > 0 or system.group() in _SYSTEM_ALONE else None
+
+    def _accept_centre(self, head: Head, start: int, floor: int) -> int | None:
+        end, surface = head.start, head.surface
+        divided = self.edges.division_before(end) is not None
+        if surface == "中心" or (surface == "指挥中心" and not divided):
+            return None
+        if divided:
+            return start
+        if end > self.start and self.text[end - 1] in "市县州省区":
+            return end - 1
+        return end if surface.startswith("侦查") else None
+
+    def _accept_collective(self, head: Head, start: int, floor: int) -> int | None:
+        """昆明公安, and 开发区公安 of a zone."""
+        if self.edges.division_before(head.start) is not None:
+            return start if start < head.start else None
+        name = self.text[start : head.start]
+        is_zone = name.endswith("区") and len(name) <= ZONE_LENGTH and self.words.zone.search(name) is not None
+        return start if is_zone else None
+
+    def _is_foreign(self, end: int) -> bool:
+        return self.words.foreign.search(self.text, max(self.start, end - NAME_LENGTH), end) is not None
 
     def _named_otherwise(self, name: str, level: str) -> bool:
         """税务分局, 城管执法大队: the name says that it is no police unit."""
@@ -128,37 +184,6 @@ class Finder:
         """公安海淀分局: the word before the name belongs to it."""
         at = start - 2
         return at if at >= floor and self.text.startswith("公安", at) and not self.edges.has_gap(at, start) else start
-
-    def _accept_bureau(self, start: int, end: int, name: str, head: str) -> int | None:
-        if start < end and self.edges.division_before(end) is not None:
-            return start if head != "局" or self.text[end - 1] in "市县州旗盟" else None
-        if head == "局":
-            return end - 1 if _BARE_BUREAU.search(self.text, max(self.start, end - 2), end) else None
-        if end > self.start and self.text[end - 1] in _LEVEL_WORDS and not self.words.system.search(name):
-            return end - 1
-        if head == "公安厅":
-            return end
-        system = self.words.system.search(name)
-        if system is None or head not in {"公安局", "公安处"}:
-            return None
-        return start if system.start() > 0 or name in _SYSTEM_ALONE else None
-
-    def _accept_centre(self, start: int, end: int, head: str) -> int | None:
-        divided = self.edges.division_before(end) is not None
-        if head == "中心" or (head == "指挥中心" and not divided):
-            return None
-        if divided:
-            return start
-        if end > self.start and self.text[end - 1] in "市县州省区":
-            return end - 1
-        return end if head.startswith("侦查") else None
-
-    def _accept_collective(self, start: int, end: int, name: str) -> int | None:
-        """昆明公安, and 开发区公安 of a zone."""
-        if self.edges.division_before(end) is not None:
-            return start if start < end else None
-        zone = self.words.zone.search(name)
-        return start if zone is not None and name.endswith("区") and len(name) <= 8 else None
 
     def _finish(self, start: int, end: int, chain: list[Part]) -> UnitName:
         """Close a chain, with the office named right behind it (公共关系科)."""
@@ -200,6 +225,7 @@ def find_units(article: Article) -> Iterator[UnitName]:
     >>> [name.parts for name in find_units(Article("五华分局到沙朗派出所"))][1]
     (Part(name='沙朗', head='派出所', level='station'),)
     """
+    gaps = sorted(article.view.gaps)
     for line in article.lines:
         if may_have_heads(article.text, line.start, line.end):
-            yield from Finder(article, line.start, line.end).units()
+            yield from Finder(article.text, gaps, line.start, line.end).units()

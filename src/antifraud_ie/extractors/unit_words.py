@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ..lexicon import packaged_text
+from ..places import find_all
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -19,50 +21,72 @@ else:
 _NUMBER = "[一二三四五六七八九十]"
 
 
+class Stops:
+    """Words that bound a name on its left: verbs, prepositions, roles, times.
+
+    >>> list(words().stops.find("来到和平里"))
+    [(0, 2)]
+    """
+
+    def __init__(self, terms: Iterable[str], coverbs: Mapping[str, str], after: Mapping[str, str]) -> None:
+        self._terms = frozenset(terms)
+        self._surfaces = (*sorted(self._terms), *sorted({*coverbs, *after} - self._terms))
+        self._automaton = AhoCorasick(self._surfaces, matchkind=MatchKind.LeftmostLongest)
+        # Characters with which a coverb makes up a name: those after it, those before it.
+        self._next = {coverb: frozenset(names) for coverb, names in coverbs.items()}
+        self._last = {coverb: frozenset(names) for coverb, names in after.items()}
+
+    def __contains__(self, surface: str) -> bool:
+        return surface in self._terms
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield start and end of the stop words in a text, left to right, without overlaps."""
+        for index, start, end in find_all(self._automaton, text):
+            surface = self._surfaces[index]
+            in_name = text[end : end + 1] in self._next.get(surface, ())
+            if not in_name and text[start - 1 : start] not in self._last.get(surface, ()):
+                yield start, end
+
+
 class Words(NamedTuple):
     """The word lists as patterns; those named after what stands before a head match up to its start."""
 
-    stop: regex.Pattern[str]
     trade: regex.Pattern[str]
     department: regex.Pattern[str]
     not_police: regex.Pattern[str]
+    foreign: regex.Pattern[str]
     system: regex.Pattern[str]
     zone: regex.Pattern[str]
     generic: frozenset[str]
-    stops: frozenset[str]
+    stops: Stops
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
     """Load the word lists.
 
-    >>> words().trade.search("新吴公安分局刑侦")[0], words().stop.search("来到沙朗派出所")[0]
-    ('刑侦', '来到')
+    >>> words().trade.search("新吴公安分局刑侦")[0]
+    '刑侦'
     """
     lists = tomllib.loads(packaged_text("data", "unit_words.toml"))
     trades, departments, not_police, systems, zones = (
         _any_of(lists[key]) for key in ("trades", "departments", "not_police", "systems", "zones")
     )
     return Words(
-        stop=regex.compile(f"{_any_of(lists['stops'])}|{_coverbs(lists['coverbs'], lists['coverbs_after'])}"),
         trade=regex.compile(f"(?:(?:{trades})(?:第?{_NUMBER}{{1,2}}|直属|机动)?|侦查?第?{_NUMBER}{{1,2}})$"),
         department=regex.compile(
-            f"(?:{departments}){{1,2}}(?:科|处|办公室|办|室|岗)(?!长)|\\p{{Han}}{{2,4}}岗(?=[，。、\\n]|$)"
+            f"(?:{departments}){{1,2}}(?:科|处|办公室|办|室|岗)(?!长)|\\p{{Han}}{{1,3}}[^\\P{{Han}}上到在站下顶离值定轮换]岗(?=[，。、\\n]|$)"
         ),
-        not_police=regex.compile(f"(?:{not_police})(?:局|管理|监督|监察|\\p{{Han}}{{2,4}}[县区市])?$"),
+        not_police=regex.compile(
+            f"(?:{not_police})(?:局|管理|监督|监察|\\p{{Han}}{{2,4}}[县区市]|第?{_NUMBER}{{1,2}})?$"
+        ),
+        foreign=regex.compile(f"(?:{_any_of(lists['foreign'])})\\p{{Han}}{{0,8}}$"),
         system=regex.compile(f"(?:{systems}|{zones}|第{_NUMBER}{{1,2}}师)$"),
         zone=regex.compile(f"(?:{zones})$"),
         generic=frozenset(lists["generic"]),
-        stops=frozenset(lists["stops"]),
+        stops=Stops(lists["stops"], lists["coverbs"], lists["coverbs_after"]),
     )
 
 
 def _any_of(terms: Iterable[str]) -> str:
     return "|".join(sorted(map(regex.escape, terms), key=len, reverse=True))
-
-
-def _coverbs(coverbs: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """Single characters that end one clause part, unless the character after or before makes them a name's."""
-    plain = "".join(char for char, names in coverbs.items() if not names and char not in after)
-    bounded = [f"{char}(?![{names}])" for char, names in coverbs.items() if names]
-    return "|".join([f"[{plain}]", *bounded, *(f"(?<![{names}]){char}" for char, names in after.items())])

@@ -1,0 +1,156 @@
+"""Measure speed, memory, load time and growth, and write the table that docs/speed.md shows.
+
+    python benchmarks/bench.py [FOLDER] [--chars N] [--growth N] [--write docs/speed.md]
+
+All pipelines read the same documents in one process, in turns; a figure is the median of its turns, and what counts
+is the ratio to bare `spacy.blank("zh")`, for the machine's own speed drops out of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+import spacy
+from growth import growth_rows
+from peers import PEERS, Peer, Reader, blank
+from stages import stage_rows
+
+ROOT = Path(__file__).parents[1]
+TURNS = 3
+CAVEAT = "Ratios are what to compare: measured in turns, in one process, in processor time, on the same documents."
+
+Row = tuple[str, ...]
+
+
+def documents(folder: Path, chars: int) -> list[str]:
+    """Return the texts of a folder, cut off or repeated to about so many characters."""
+    texts = [path.read_bytes().decode("utf-8") for path in sorted(folder.glob("*.txt"))]
+    if not texts:
+        raise SystemExit(f"{folder}: expected a folder with .txt files")
+    taken: list[str] = []
+    total = 0
+    while total < chars:
+        taken.append(texts[len(taken) % len(texts)])
+        total += len(taken[-1])
+    return taken
+
+
+def seconds(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
+    """Return how long some work takes, by the processor's own clock: other programs do not count."""
+    start = clock()
+    work()
+    return clock() - start
+
+
+def read_all(read: Reader, texts: Sequence[str]) -> None:
+    """Read texts one after the other, keeping nothing."""
+    for text in texts:
+        read(text)
+
+
+def speed_rows(texts: Sequence[str]) -> list[Row]:
+    """Compare the pipelines; a peer that is not installed is left out."""
+    readers: list[tuple[Peer, Reader, Sequence[str]]] = []
+    for peer in PEERS:
+        try:
+            read = peer.load()
+        except ImportError as error:
+            print(f"{peer.name}: left out, {error}", file=sys.stderr)
+            continue
+        part = texts[: max(1, int(len(texts) * peer.share))]
+        read(part[0])
+        readers.append((peer, read, part))
+    times: dict[str, list[float]] = {peer.name: [] for peer, _, _ in readers}
+    for _ in range(TURNS):
+        for peer, read, part in readers:
+            rate = seconds(lambda: read_all(read, part)) / sum(map(len, part))  # noqa: B023
+            times[peer.name].append(rate)
+    bare = median(times["spacy.blank"])
+    rows = []
+    for peer, _, part in readers:
+        rate = median(times[peer.name])
+        length = sum(map(len, part)) / len(part)
+        load, memory = footprint(peer.name)
+        rows.append((peer.name, f"{bare / rate:.2f}", f"{1e-3 / rate:,.0f}", f"{1 / rate / length:,.0f}", load, memory))
+    return rows
+
+
+def footprint(name: str) -> Row:
+    """Load a pipeline in a process of its own; return the time and the memory above an imported spaCy."""
+    command = [sys.executable, __file__, "--footprint", name]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    load, memory = done.stdout.split()[-2:]
+    return f"{float(load):.2f}", f"{float(memory):.0f}"
+
+
+def print_footprint(name: str) -> None:
+    """Print load time in seconds and memory in MB, the first document included."""
+    peer = next(peer for peer in PEERS if peer.name == name)
+    before = resident()
+    took = seconds(lambda: peer.load()("昆明市公安局张贴反诈海报20张，刷单警情同比下降3%。"))
+    print(took, (resident() - before) / 2**20)
+
+
+def resident() -> int:
+    """Return the memory of this process in bytes."""
+    import psutil  # noqa: PLC0415  # an extra, like the peers
+
+    return int(psutil.Process(os.getpid()).memory_info().rss)
+
+
+def processes_row(texts: Sequence[str]) -> Row:
+    """Compare two processes with one on long input."""
+    import antifraud_ie  # noqa: PLC0415  # its load time is measured elsewhere
+
+    nlp = antifraud_ie.load()
+    one = seconds(lambda: [None for _ in nlp.pipe(texts, n_process=1)], time.perf_counter)
+    two = seconds(lambda: [None for _ in nlp.pipe(texts, n_process=2)], time.perf_counter)
+    return ("antifraud_ie, n_process=2 against 1", f"{one / two:.2f}")
+
+
+def table(title: str, head: Row, rows: Sequence[Row]) -> str:
+    """Return a Markdown table, figures to the right."""
+    lines = [f"## {title}", "", f"| {' | '.join(head)} |", "|---" + "|--:" * (len(head) - 1) + "|"]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows), ""])
+
+
+def main() -> None:
+    """Measure and print; write the page where one is named."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "seeds")
+    parser.add_argument("--chars", type=int, default=300_000, help="characters to read in a turn")
+    parser.add_argument("--growth", type=int, default=30_000, help="length of the long hostile texts; 0 for none")
+    parser.add_argument("--write", type=Path, help="page to write the tables to")
+    parser.add_argument("--footprint", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.footprint:
+        print_footprint(options.footprint)
+        return
+    texts = documents(options.folder, options.chars)
+    size = f"{len(texts)} documents, {sum(map(len, texts)):,} characters, from `{options.folder.name}/`"
+    machine = f"Python {platform.python_version()}, spaCy {spacy.__version__}, {os.cpu_count()} cores"
+    page = ["# Speed", "", f"Written by `make bench`: {size}; {machine}. {CAVEAT}", ""]
+    head = ("pipeline", "times spacy.blank", "1,000 chars/s", "docs/s", "load s", "MB above spaCy")
+    page.append(table("Pipelines", head, speed_rows(texts)))
+    stages = stage_rows(texts, blank())
+    page.append(table("Stages of antifraud_ie", ("stage", "ns/char", "share of spacy.blank"), stages))
+    page.append(table("Processes", ("run", "times as fast"), [processes_row(texts)]))
+    if options.growth:
+        head = ("text", "stage", "ns/char, short", "ns/char, long", "long / short")
+        page.append(table(f"Growth from 1,000 to {options.growth:,} characters", head, growth_rows(options.growth)))
+    text = "\n".join(page)
+    print(text)
+    if options.write:
+        options.write.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Time a character in long hostile texts against short ones: the ratio of what is linear stays near one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import antifraud_ie
+from antifraud_ie.article import Article
+
+SHORT = 1000
+HEAD = "昆明市公安局五华分局通报电信网络诈骗。"
+NEWS = (
+    "今年以来，全市电信网络诈骗警情同比下降4.04%。五华分局民警张贴反诈海报2670张，提醒市民警惕刷单返利、冒充客服等诈骗。"
+    "周末的集市上人来人往，卖菜的大姐一边找零一边听民警讲案例。\n"
+)
+TEXTS = {
+    "ordinary news": NEWS,
+    "派出所": "派出所",
+    "公安局": "公安局",
+    "同比": "同比",
+    "机(jī)": "机(jī)",
+    "(jī)": "(jī)",
+    "<": "<",
+    "digits": "1234567890",
+    "诈骗": "诈骗",
+    "刷单诈骗、": "刷单诈骗、",
+    "、": "、",
+    "“": "“",
+    "line breaks": "\n",
+    "one sentence": NEWS.replace("。", "，").replace("\n", ""),
+    "figures in a list": "下降3.5%、",
+    "海报10张、": "海报10张、",
+}
+# A stage below this cost in a long text is not shown: it is fast, whatever its ratio.
+SHOWN = 5000.0
+GROWN = 1.5
+
+
+def growth_rows(length: int) -> list[tuple[str, ...]]:
+    """Return for each text the whole pipeline's cost, and the stages that grow or cost most."""
+    nlp = antifraud_ie.load()
+    nlp(HEAD)
+    rows: list[tuple[str, ...]] = []
+    for name, unit in TEXTS.items():
+        short, long = (HEAD + unit * (size // len(unit)) for size in (SHORT, length))
+        rows.append(_row(name, "all", _cost(nlp, short, 5), _cost(nlp, long, 1)))
+        before = dict(_stages(nlp, short, 5))
+        for stage, cost in _stages(nlp, long, 1):
+            if cost > SHOWN or (cost > GROWN * before[stage] and cost > SHOWN / 5):
+                rows.append(_row("", stage, before[stage], cost))
+    return rows
+
+
+def _row(text: str, stage: str, short: float, long: float) -> tuple[str, ...]:
+    return text, stage, f"{short:,.0f}", f"{long:,.0f}", f"{long / short:.1f}"
+
+
+def _cost(work: Callable[[str], object], text: str, turns: int) -> float:
+    """Return the least time of some turns, in nanoseconds a character."""
+    costs = []
+    for _ in range(turns):
+        start = time.process_time()
+        work(text)
+        costs.append((time.process_time() - start) * 1e9 / len(text))
+    return min(costs)
+
+
+def _stages(nlp: Any, text: str, turns: int) -> Iterator[tuple[str, float]]:
+    yield "view", _cost(Article, text, turns)
+    yield "zones, home", _cost(lambda text: _read(Article(text)), text, turns)
+    article = Article(text)
+    _read(article)
+    for name, component in nlp.pipeline:
+
+        def find(_: str, component: Any = component) -> object:
+            return component.find(article)
+
+        yield name, _cost(find, text, turns)
+
+
+def _read(article: Article) -> None:
+    _ = article.lines, article.home, article.published, article.sentence_at(0)

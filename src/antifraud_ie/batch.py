@@ -1,0 +1,214 @@
+"""Batch runs: many documents read by one process or several, in order, none lost, a failing one recorded as such.
+
+A run writes one line a document into its output, so that the output itself tells how far it came: after a kill,
+``resume`` cuts off what was half written and tells what is done.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from spacy.language import Language
+
+from .documents import TEXT_FIELD, Document
+from .extractors import EXTRACTORS
+from .long_texts import find_rows
+from .raw_doc import storable
+
+# Documents that a worker takes at a time.
+CHUNK = 8
+WARM_UP = "昆明市公安局五华分局张贴反诈海报20张，全市刷单警情同比下降3%。"
+DIED = "the process that read it died: killed, or out of memory"
+
+
+class Outcome(NamedTuple):
+    """What became of a document: the line to write, and the error where it failed."""
+
+    name: str
+    line: str
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Turns documents into lines of JSON; it is sent to every process once.
+
+    >>> from antifraud_ie import load
+    >>> outcome = Reader(load())(Document("a.jsonl:1", b'{"text": 5}', is_row=True))
+    >>> print(outcome.line)
+    {"document": "a.jsonl:1", "error": "expected a JSON object with a string under \\"text\\""}
+    """
+
+    nlp: Language
+    kinds: tuple[str, ...] = tuple(EXTRACTORS)
+    text_field: str = TEXT_FIELD
+
+    def __call__(self, document: Document) -> Outcome:
+        """Return what became of a document; whatever goes wrong with it is an outcome too."""
+        try:
+            text, origin = document.read(self.text_field)
+            row = {"document": document.name, **origin, **find_rows(self.nlp, text, self.kinds)}
+            return Outcome(document.name, _json(row))
+        except (OSError, ValueError) as error:
+            return _failed(document, str(error))
+        except Exception as error:  # one document must not end the run
+            return _failed(document, f"{type(error).__name__}: {error}")
+
+
+@dataclass
+class Tally:
+    """Counts of a run: documents read, those of them that an earlier run has done, those that failed.
+
+    >>> str(Tally(read=12, before=5, failed=1))
+    'read 12 (5 before), done 11, failed 1'
+    """
+
+    read: int = 0
+    before: int = 0
+    failed: int = 0
+
+    def waiting(self, documents: Iterable[Document], done: Mapping[str, bool]) -> Iterator[Document]:
+        """Yield the documents that are not done, and count those that are."""
+        for document in documents:
+            if document.name in done:
+                self.read += 1
+                self.before += 1
+                self.failed += done[document.name]
+            else:
+                yield document
+
+    def add(self, outcome: Outcome) -> None:
+        """Count what became of a document."""
+        self.read += 1
+        self.failed += outcome.error is not None
+
+    def __str__(self) -> str:
+        before = f" ({self.before} before)" if self.before else ""
+        return f"read {self.read}{before}, done {self.read - self.failed}, failed {self.failed}"
+
+
+class ResumeError(ValueError):
+    """An output that cannot be gone on with; the message names the file and the line."""
+
+
+def read_all(reader: Reader, documents: Iterable[Document], workers: int = 1) -> Iterator[Outcome]:
+    """Yield what becomes of documents, in their order; more than one worker means so many processes."""
+    # Whatever is wrong with the pipeline itself shows here; and forked workers share what is built here.
+    find_rows(reader.nlp, WARM_UP, reader.kinds)
+    if workers == 1:
+        yield from map(reader, documents)
+        return
+    chunks = _chunks(iter(documents))
+    pool = _pool(reader, workers)
+    pending: deque[tuple[list[Document], Future[list[Outcome]]]] = deque()
+    try:
+        while True:
+            # A few chunks ahead: enough to keep all busy, not so many that a slow document piles up the rest.
+            for chunk in islice(chunks, 2 * workers + 1 - len(pending)):
+                pending.append((chunk, _submit(pool, chunk)))
+            if not pending:
+                return
+            chunk, future = pending.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                pool.shutdown()
+                yield from (_read_apart(reader, document) for document in chunk)
+                pool = _pool(reader, workers)
+                pending = deque((chunk, _submit(pool, chunk)) for chunk, _ in pending)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def resume(output: Path) -> dict[str, bool]:
+    """Cut off a line that is half written, and return the documents done, each with whether it failed.
+
+    Raises ResumeError where the file holds something else than such lines.
+    """
+    done: dict[str, bool] = {}
+    end = 0
+    with output.open("rb+") as file:
+        for number, line in enumerate(file, 1):
+            if not line.endswith(b"\n"):
+                break
+            try:
+                row = json.loads(line)
+                done[str(row["document"])] = "error" in row
+            except (ValueError, TypeError, KeyError, RecursionError) as error:
+                raise ResumeError(
+                    f"{output}, line {number}: expected the line of a document that an earlier run has written"
+                ) from error
+            end += len(line)
+        file.truncate(end)
+    return done
+
+
+def _failed(document: Document, error: str) -> Outcome:
+    return Outcome(document.name, _json({"document": document.name, "error": error}), error)
+
+
+def _json(row: dict[str, Any]) -> str:
+    """Return a row as a line of JSON; where the name of a file is no Unicode, escaped."""
+    line = json.dumps(row, ensure_ascii=False)
+    return line if storable(line) == line else json.dumps(row)
+
+
+def _read_apart(reader: Reader, document: Document) -> Outcome:
+    """Read a document in a process that may die of it."""
+    with _pool(reader, 1) as pool:
+        try:
+            return pool.submit(_read_chunk, [document]).result()[0]
+        except BrokenProcessPool:
+            return _failed(document, DIED)
+
+
+def _chunks(documents: Iterator[Document]) -> Iterator[list[Document]]:
+    while chunk := list(islice(documents, CHUNK)):
+        yield chunk
+
+
+def _submit(pool: ProcessPoolExecutor, chunk: list[Document]) -> Future[list[Outcome]]:
+    try:
+        return pool.submit(_read_chunk, chunk)
+    except BrokenProcessPool as error:
+        broken: Future[list[Outcome]] = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _pool(reader: Reader, workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(reader,))
+
+
+_worker_reader: Reader
+
+
+def _start_worker(reader: Reader) -> None:
+    """Make a worker ready: it leaves an interrupt to its parent, and ends where its parent is killed."""
+    global _worker_reader  # noqa: PLW0603  # the one way to hand a worker something once
+    _worker_reader = reader
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _read_chunk(chunk: list[Document]) -> list[Outcome]:
+    return [_worker_reader(document) for document in chunk]

@@ -1,0 +1,111 @@
+"""Evidence that an ambiguous word means a fraud scheme: what stands before and after it, by named rules."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import regex
+
+_SCAM = r"(?:诈骗|电诈|涉诈|诈欺|欺诈|骗局|骗术|骗案|骗子|套路|陷阱|圈套|骗招)"
+_CLOSING = r"[”’\"')）]{0,2}(?:[(（][^()（）\n]{0,12}[)）])?"
+_COUNT = r"[一二两三四五六七八九十几多数各\d]{1,3}[种个类大样起项招条]"
+_HEAD = regex.compile(
+    rf"{_CLOSING}(?:[类型式]?(?:的|等)?(?:新型|新|电信|网络|网路|通讯|涉诈){{0,3}}{_SCAM}"
+    r"|[类型]?反诈(?:骗)?(?=宣传(?![员大队])|知识|教育|课|提醒|提示)|怎么骗|如何骗"
+    r"|类(?=[\p{Han}]{0,2}(?:案|警情|发案|预警|高危|占)|\n|[:：]|$))"
+)
+_PREDICATE = regex.compile(
+    rf"{_CLOSING}(?:的?[都就全均]?(?:一律)?是[\p{{Han}}]{{0,2}}?(?:诈骗|骗局|骗人|陷阱|坑|假的)"
+    r"|[\p{Han}]{0,8}[，,]?(?:都|均|全|一律|统统|就)[都就]?是(?:诈骗|骗局|骗人|陷阱|坑|假的))"
+)
+_SUBJECT = regex.compile(
+    r"(?:^|[，,。；;、！!？?：:\n“‘\"和及]|凡是?|所有|一切|任何|所谓的?|这种|此类|这类|那些?|什么|电话里|网上|说的)[“‘\"]?$"
+)
+_LIST_HEAD = regex.compile(
+    rf"{_CLOSING}类?(?:(?:等|之类|这类|一类|此类)(?:{_COUNT})?|{_COUNT})[^，,。；;！!？?\n、]{{0,10}}?"
+    rf"(?:{_SCAM}|[坑招]|手法|警情|案件|案例|类型|手段|招数|把戏|伎俩|预警|反诈|防骗|犯罪|风险点)"
+)
+_INTRODUCED = regex.compile(
+    rf"(?:{_SCAM}|手法|类型|类案件|警情|案例)[^，。；;、！!？?\n]{{0,8}}?(?:包括|包含|主要有|有|分别是|分别为|为|是|如|例如|比如|涉及|涵盖|集中在|以)"
+    r"[:：,，]?[“‘\"]?$"
+)
+WARNED = regex.compile(
+    r"(?:警惕|谨防|防范|慎防|提防|当心|小心|严防|远离|拒绝|识破|揭秘|揭露|剖析|解析|曝光|拆解|讲解|讲清|讲透|认清|警示)"
+    r"(?:各类|新型|常见|高发|此类|这类)?[“‘\"]?$"
+)
+STANDS_ALONE = regex.compile(r"(?:^|[，。；;、！!？?：:,\n“\"])$")
+_CLAUSE_END = regex.compile(r"[”’\"')）]?(?:[，。；;、！!？?：:,\n“]|等|类|$)")
+_NUMBER = r"[一二三四五六七八九十\d]{1,3}"
+_BULLET = regex.compile(
+    rf"(?:^|\n)(?:[①-⑳◆■●▪▲★·•※—-]{{1,2}}|[（(]?{_NUMBER}[、.．)）:：])[“\"]?$"
+    rf"|(?:第{_NUMBER}[题条招类种式课关讲]|(?:套路|骗局|骗术|类型|手法|招数|陷阱|案例)之?{_NUMBER})[:：、]?[“\"]?$"
+    rf"|(?:^|\n)【$|(?:[一二三四五六七八九十]是|其[一二三四五][,，、:：]?)[“\"]?$"
+)
+_BULLET_END = regex.compile(
+    r"[”\"】]?(?:[(（][^()（）\n]{0,12}[)）])?(?:[:：。,，;；]|\n|$|类?\d{1,6}[起宗件]|(?<=】))"
+)
+_FIGURE = regex.compile(
+    r"类?(?:警情|案件|发案)?[:：(（]?(?:\d{1,6}(?:[起宗]|件(?=[，,、。；;）)\n]|财损|$))|[占有]\d{1,3}(?:,\d{3})?[起宗])"
+)
+# 因网恋被骗 says what the fraud was; 在交友平台被骗 only where.
+_VICTIM_OF = regex.compile(r"(?:^|[，,。；;、：:\n“‘\"]|因为?|遭遇?|遇到?|陷入|被|以及|和|与|防止?|避免)[“‘\"]?$")
+_VICTIM = regex.compile(r"[”’\"]?(?:被骗|受骗|上当|被诈骗)")
+_QUOTE_OPEN = regex.compile(r"[“‘\"「]$")
+_AT_LARGE = regex.compile(
+    r"[”’\"](?:[“‘\"][^”’\"\n]{2,12}[”’\"]){0,4}(?:又|再度?|再次|重新|正在?|专门?|也|已|频频|纷纷)?"
+    r"(?:盯上|找上|瞄[准上]|来袭|抬头|出没|冒头|重现|翻新|变种|卷土重来|套[住牢路]|坑[了害])"
+)
+_LINE_OPEN = regex.compile(r"(?:^|\n)[“‘\"]$")
+_LINE_CLOSE = regex.compile(r"[”’\"](?:[:：]|\n|$)")
+# 不要相信贷款、兼职等信息: a list that is not to be believed.
+_DISTRUST = regex.compile(
+    r"(?:不要?|勿|切勿|别|莫|拒绝|抵制|警惕|远离|当心|小心)(?:轻易|随意|盲目)?(?:相信|轻信|听信|点击|参与|接触|理会|理睬|回复)?"
+    r"(?:网上|网络|所谓|陌生人?|各类|任何|有关|涉及|通过|以)?的?[“‘\"]?$"
+)
+_DISTRUSTED = regex.compile(
+    r"[”’\"]?(?:[、“][^，,。；;！!？?\n]{0,24}?)?等(?:虚假)?(?:信息|广告|业务|短信|电话|服务|诱惑|诱饵|小广告|骗|活动)"
+)
+_PRETEXT = regex.compile(r"(?:以|打着|打著|借|假借|谎称|编造|虚构|利用|披着)[“‘\"]?[\p{Han}]{0,4}+$")
+_PRETEXT_END = regex.compile(
+    r"[”’\"]?(?:等|服务)?(?:为由|为名|为幌子|为诱饵|为借口|的?名义|的?旗号|的?幌子|的?外衣)"
+    r"[^，,。；;！!？?\n]{0,6}?[诈骗]"
+)
+SEPARATOR = regex.compile(
+    rf"[类型]?{_CLOSING}(?:[占有共](?:百分之)?)?(?:\d[\d.]{{0,8}}+[%万亿件宗起例]{{0,2}})?"
+    r"(?:最多|居首|居次|次之|第[一二三四五六七八九十])?"
+    r"(?:[、,，;；/|+]|以及|及|和|与|或者?|还有|(?<=[”’\"])(?=[“‘\"]))[“‘\"']{0,2}(?:(?![的是了被在])[\p{Han}]{1,8}+[、])?"
+)
+REACH = 24  # the longest evidence that stands before a mention
+
+
+class SenseRule(NamedTuple):
+    """A rule by which an ambiguous word counts: what stands around it, and where fraud must be spoken of."""
+
+    name: str
+    before: regex.Pattern[str] | None
+    after: regex.Pattern[str] | None
+    scope: Literal["none", "text", "near"]
+
+    def holds(self, text: str, start: int, end: int, at_gap: bool) -> bool:
+        """Whether the surroundings of start:end are as the rule says; a space in the raw text ends a clause."""
+        if self.before and not self.before.search(text, max(0, start - REACH), start):
+            return False
+        if self.after is None or (at_gap and self.after in (_BULLET_END, _CLAUSE_END)):
+            return True
+        return self.after.match(text, end) is not None
+
+
+SENSE_RULES = (
+    SenseRule("fraud_head", None, _HEAD, "none"),
+    SenseRule("predicate", _SUBJECT, _PREDICATE, "none"),
+    SenseRule("list_head", None, _LIST_HEAD, "text"),
+    SenseRule("introduced", _INTRODUCED, None, "text"),
+    SenseRule("figure", None, _FIGURE, "text"),
+    SenseRule("bullet", _BULLET, _BULLET_END, "text"),
+    SenseRule("quoted_line", _LINE_OPEN, _LINE_CLOSE, "text"),
+    SenseRule("warned", WARNED, _CLAUSE_END, "near"),
+    SenseRule("distrusted", _DISTRUST, _DISTRUSTED, "near"),
+    SenseRule("victim", _VICTIM_OF, _VICTIM, "text"),
+    SenseRule("at_large", _QUOTE_OPEN, _AT_LARGE, "text"),
+    SenseRule("pretext", _PRETEXT, _PRETEXT_END, "near"),
+)

@@ -1,0 +1,185 @@
+"""Narrated schemes: cases that tell a fraud without naming it (自称国内警察…缴纳保证金)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from ..article import Article
+from ..lexicon import Lexicon, Schema, load_terms, packaged_text
+from ..records import Evidence, FraudType, NarratedScheme
+from .fraud_senses import FraudContext
+from .fraud_types import CODES
+
+ROLES = ("identity", "pretext", "demand", "scene")
+SCHEMA = Schema(codes=frozenset({*CODES, "any"}), keys={"role": str}, choices={"role": frozenset(ROLES)})
+
+_POSED = regex.compile(
+    r"(?:自称|谎称|佯称|声称|假称|诈称|称自己[是在]|说自己[是在]|说是|称是|称其是|自报是|扮成?)"
+    r"(?:是|为|来自)?[“‘\"]?(?:(?![，,。；;：:！!？?\n”’\"])[\p{Han}A-Za-z0-9×·*]){0,8}$"
+)
+_QUOTED = regex.compile(r"[“‘\"](?:(?![，,。；;：:！!？?\n”’\"])[\p{Han}A-Za-z0-9×·*]){0,6}$")
+_UNQUOTED = regex.compile(r"(?:(?!的)\p{Han}){0,2}[”’\"]")
+_POSED_REACH = 14
+# Advice, not a case: what swindlers use to do, what nobody should do.
+_ADVICE = regex.compile(
+    r"凡是|一律|切勿|勿[轻信转点]|请勿|不要|警方提[醒示]|提醒[您广大市民居群众:：]|谨防|如遇|遇到(?:此类|类似|这种|这类|陌生|自称)|务必"
+    r"|绝?不会|(?:都|就)是(?:诈骗|骗局|骗子|骗人)|(?:骗子|诈骗分子|不法分子|犯罪分子|骗徒)(?:会|往往|通常|常常?|一般|可能|多)|常见|手法|套路|惯用|要记住|牢记|[吗么][?？]"
+)
+_REMINDER = regex.compile(r"\n.{0,6}提[醒示]")
+_CHAIN = 120  # characters between two pieces of evidence of one case
+_PASSAGE = 600
+_AROUND = 60  # characters around a passage in which the scene is looked for
+_NAMED_WITHIN = 120  # a scheme named this near is not merely narrated
+
+
+class Cue(NamedTuple):
+    """A cue found in the clean text."""
+
+    start: int
+    end: int
+    role: str
+    code: str
+    id: str
+
+
+@lru_cache(maxsize=1)
+def default_cues() -> Lexicon:
+    """Return the packaged lexicon of fraud cues.
+
+    >>> next(default_cues().find("缴纳保证金")).term.extra["role"]
+    'demand'
+    """
+    where = "fraud_cues.toml"
+    return Lexicon(load_terms(packaged_text("lexicons", where), where, SCHEMA))
+
+
+def extract_narrated(article: Article, cues: Lexicon, named: Sequence[FraudType] = ()) -> tuple[NarratedScheme, ...]:
+    """Return the cases that tell a fraud without naming it, in text order; ``named`` are the fraud types found.
+
+    >>> from antifraud_ie.article import read
+    >>> text = "小徐接到电话，对方自称国内警察，要他缴纳保证金。这是诈骗。"
+    >>> [(case.code, case.rule) for case in extract_narrated(read(text), default_cues())]
+    [('impersonating_police', 'identity_demand')]
+    """
+    context = FraudContext(article.text)
+    if not context.spoken:
+        return ()
+    named_spans = [(record.start_char, record.code) for record in named]
+    evidence, scenes = _cues(article, cues)
+    found = []
+    for chain in _chains(evidence):
+        case = _case(chain)
+        if case is None or not _told(chain, scenes) or not context.nearby(chain[0].start, chain[-1].end):
+            continue
+        record, last = _record(article, chain, *case)
+        if not _is_named(record, named_spans, last):
+            found.append(record)
+    return tuple(found)
+
+
+def _cues(article: Article, cues: Lexicon) -> tuple[list[Cue], list[int]]:
+    """Return the evidence in text order and the places of what makes a scene."""
+    evidence: list[Cue] = []
+    scenes: list[int] = []
+    sentence, advice = (0, 0), False
+    for hit in cues.find(article.text):
+        role = hit.term.extra["role"]
+        if role == "scene":
+            scenes.append(hit.start)
+            continue
+        if hit.start >= sentence[1]:
+            sentence = article.sentence_at(hit.start)
+            advice = _ADVICE.search(article.text, *sentence) is not None
+        start = hit.start
+        if role == "identity":
+            posed = _posed(article.text, start, hit.end)
+            if posed is None:
+                continue
+            start = posed
+        if not advice:
+            evidence.append(Cue(start, hit.end, role, hit.term.code, hit.term.id))
+    return evidence, scenes
+
+
+def _posed(text: str, start: int, end: int) -> int | None:
+    """Return where a pretended identity begins: at 自称 or the like, or within its quotation marks."""
+    if posed := _POSED.search(text, max(0, start - _POSED_REACH), start):
+        return posed.start()
+    quoted = _UNQUOTED.match(text, end) and _QUOTED.search(text, max(0, start - _POSED_REACH), start)
+    return quoted.start() + 1 if quoted else None
+
+
+def _chains(evidence: Sequence[Cue]) -> Iterator[list[Cue]]:
+    """Yield runs of evidence that stand near one another."""
+    chain: list[Cue] = []
+    for cue in evidence:
+        if chain and (cue.start - chain[-1].end > _CHAIN or cue.end - chain[0].start > _PASSAGE):
+            yield chain
+            chain = []
+        chain.append(cue)
+    if chain:
+        yield chain
+
+
+def _case(chain: Sequence[Cue]) -> tuple[str, str] | None:
+    """Return code and rule of the scheme that a chain speaks for; two pieces of evidence at least.
+
+    A pretext says more than an identity: the “客服” of a task group sells tasks, not refunds.
+    """
+    demanded = any(cue.role == "demand" for cue in chain)
+    best: tuple[tuple[bool, int, int], str, str] | None = None
+    for code in dict.fromkeys(cue.code for cue in chain if cue.code != "any"):
+        roles = {cue.role for cue in chain if cue.code == code}
+        pieces = len({(cue.start, cue.id) for cue in chain if cue.code == code})
+        rule = _rule(roles, demanded)
+        weight = "pretext" in roles, len(roles), pieces
+        if rule and (best is None or weight > best[0]):
+            best = weight, code, rule
+    return best[1:] if best else None
+
+
+def _rule(roles: set[str], demanded: bool) -> str:
+    if "identity" in roles and demanded:
+        return "identity_demand"
+    if "pretext" in roles and demanded:
+        return "pretext_demand"
+    return "identity_pretext" if roles >= {"identity", "pretext"} else ""
+
+
+def _told(chain: Sequence[Cue], scenes: Sequence[int]) -> bool:
+    """Whether somebody's case is told around a chain."""
+    index = bisect_left(scenes, chain[0].start - _AROUND)
+    return index < len(scenes) and scenes[index] < chain[-1].end + _AROUND
+
+
+def _record(article: Article, chain: Sequence[Cue], code: str, rule: str) -> tuple[NarratedScheme, int]:
+    """Return the record and how far its scheme may still be named, in the raw text."""
+    telling = [cue for cue in chain if cue.code in (code, "any")]
+    start = article.sentence_at(telling[0].start)[0]
+    end = article.sentence_at(telling[-1].start)[1]
+    while end > start and article.text[end - 1] in "\n ":
+        end -= 1
+    record = NarratedScheme(
+        **article.span(start, end), rule=rule, code=code, evidence=tuple(_evidence(article, cue) for cue in telling)
+    )
+    reach = min(end + _NAMED_WITHIN, len(article.text))
+    line_end = article.text.find("\n", end, reach)
+    if line_end >= 0 and not _REMINDER.match(article.text, line_end):
+        reach = line_end
+    return record, article.view.raw_span(start, max(reach, end))[1]
+
+
+def _evidence(article: Article, cue: Cue) -> Evidence:
+    place = article.span(cue.start, cue.end)
+    return Evidence(place["text"], place["start_char"], place["end_char"], cue.role, cue.id)
+
+
+def _is_named(record: NarratedScheme, named: Sequence[tuple[int, str]], last: int) -> bool:
+    """Whether the scheme of a case is named around it; ``named`` holds places and codes in text order."""
+    first = bisect_left(named, (record.start_char - _NAMED_WITHIN,))
+    return any(code == record.code for _, code in named[first : bisect_left(named, (last,))])

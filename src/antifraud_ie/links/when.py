@@ -1,0 +1,143 @@
+"""When: the period that a figure in the text belongs to, and the one that a comparison refers back to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import regex
+
+from ..article import Article
+from ..periods import Period, find_periods
+from ..records import Basis
+from .sentences import sentences_of
+
+# How far back a period of statistics can hold, in characters.
+LOOK_BACK = 1200
+# How many periods before a figure are looked at in its own sentence.
+NEAREST = 12
+
+# Periods that say when the report was made, or how long something took, not what a figure covers.
+_SKIPPED = frozenset({"base", "dateline", "duration", "bare_day", "today", "relative"})
+# Of these, the ones that a figure belongs to where its sentence names nothing better.
+_SECOND_CHOICE = frozenset({"today", "bare_day", "relative"})
+# Periods of statistics, which hold until another one is named.
+_LASTING = frozenset(
+    {"month", "month_range", "quarter", "half", "as_of", "first_n", "day_range", "since", "so_far", "year", "whole"}
+)
+_MODIFIES = regex.compile("的(?!情况)|起|新[低高]|最[低高]")
+
+
+class PeriodLink(NamedTuple):
+    """The period of a figure, and the rule that linked them: ``sentence`` or ``carried`` from one before."""
+
+    period: Period
+    rule: str
+
+
+class Periods:
+    """Finds the period of a figure: the nearest one before it in its sentence, else one that still holds.
+
+    >>> article = Article("一季度，全市立案下降3%。其中，刷单类下降5%。")
+    >>> [Periods(article).at(position).rule for position in (8, 20)]
+    ['sentence', 'carried']
+    """
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._sentences = sentences_of(article)
+        self._read: dict[int, list[Period]] = {}
+        self._starts: dict[int, list[int]] = {}
+        self._held: dict[int, Period | None] = {}
+
+    def at(self, position: int) -> PeriodLink | None:
+        """Return the period of the figure at a position, None where no time is named for it."""
+        number = self._sentences.at(position)
+        own = self._in(number)
+        before = bisect_left(self._starts[number], position)
+        near = own[max(0, before - NEAREST) : before]
+        best = max(near, key=self._fitness, default=None)
+        if best is not None and self._fitness(best)[0]:
+            return PeriodLink(best, "sentence")
+        if self._article.zone_at(position) == "title":
+            lengths = [period for period in near if period.rule == "duration"]
+            return PeriodLink(lengths[-1], "title_duration") if lengths else None
+        held = self._held_before(number)
+        return PeriodLink(held, "carried") if held else None
+
+    def _fitness(self, period: Period) -> tuple[int, int]:
+        """How well a period before a figure fits it: by its kind first, then the nearest; 0 not at all."""
+        if period.rule not in _SKIPPED:
+            return (2 if self._modifies(period) else 3), period.start
+        return int(period.rule in _SECOND_CHOICE), period.start
+
+    def _modifies(self, period: Period) -> bool:
+        """去年下半年以来的态势, 从4月份起, 过去37年新低: the period belongs to another word."""
+        return _MODIFIES.match(self._article.text, period.end) is not None
+
+    def _held_before(self, number: int) -> Period | None:
+        """The last period of statistics in the sentences before one, not too far back."""
+        floor = self._sentences.bounds(number)[0] - LOOK_BACK
+        held: Period | None = None
+        for earlier in range(number - 1, -1, -1):
+            if self._sentences.bounds(earlier)[1] <= floor:
+                break
+            held = self._lasting(earlier) or self._held.get(earlier)
+            if held is not None or earlier in self._held:
+                break
+        self._held[number] = held if held is not None and held.end > floor else None
+        return self._held[number]
+
+    def _lasting(self, number: int) -> Period | None:
+        for period in reversed(self._in(number)):
+            if period.rule in _LASTING and "目前" not in period.text and not self._modifies(period):
+                return period
+        return None
+
+    def _in(self, number: int) -> list[Period]:
+        if number not in self._read:
+            start, end = self._sentences.bounds(number)
+            found = find_periods(self._article.text, start, end, self._article.published)
+            self._read[number] = found
+            self._starts[number] = [period.start for period in found]
+        return self._read[number]
+
+
+def base_period(period: Period | None, basis: Basis | None, year: int | None) -> str | None:
+    """Return the days that a comparison refers back to, as an ISO interval; None where they are not determined.
+
+    >>> (quarter,) = find_periods("2024年一季度")
+    >>> base_period(quarter, "yoy", None), base_period(quarter, "mom", None), base_period(quarter, "other", 2019)
+    ('2023-01-01/2023-03-31', '2023-10-01/2023-12-31', '2019-01-01/2019-03-31')
+    """
+    if period is None or period.first is None or period.last is None or basis is None:
+        return None
+    first, last = period.first, period.last
+    if basis == "mom":
+        return _interval(*_months_before(first, last)) if _whole_months(first, last) else None
+    back = first.year - year if year else 1 if basis == "yoy" else 0
+    return _interval(_years_back(first, back), _years_back(last, back)) if back > 0 else None
+
+
+def _interval(first: date, last: date) -> str:
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _whole_months(first: date, last: date) -> bool:
+    return first.day == 1 and last.day == monthrange(last.year, last.month)[1] and first.year == last.year
+
+
+def _months_before(first: date, last: date) -> tuple[date, date]:
+    """The same number of months right before."""
+    length = last.month - first.month + 1
+    year, month = divmod(first.year * 12 + first.month - 1 - length, 12)
+    return date(year, month + 1, 1), first - timedelta(days=1)
+
+
+def _years_back(day: date, years: int) -> date:
+    """The same day some years before; the last day of February stays the last one."""
+    length = monthrange(day.year - years, day.month)[1]
+    month_end = day.month == 2 and day.day == monthrange(day.year, 2)[1]
+    return date(day.year - years, day.month, length if month_end else day.day)

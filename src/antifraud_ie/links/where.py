@@ -1,0 +1,146 @@
+"""Where: the division that a figure in the text is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+import regex
+
+from ..article import Article
+from ..places import Division, gazetteer, is_common_word
+from .sentences import sentences_of
+
+# How far back 全县 looks for the county meant, in characters.
+LOOK_BACK = 1200
+
+_NATIONAL = regex.compile(
+    r"(?<=^|[，,。：:、（(年月日度末底期来中\"“])(?:全国|我国|国内|全球|世界|海外|美国|日本|欧盟|英国|法国|德国|俄|韩国)"
+)
+_DEICTIC = regex.compile(r"(?:全|我|本|该)(?P<level>[市省县区州镇旗港澳])(?!域)|辖区|辖内|转辖区")
+_UNIT_AFTER = regex.compile(r"(?:市|县|区)?(?:公安局|公安分局|分局|公安|警方|派出所|警察局)")
+_NUMBER_AFTER = regex.compile("[0-9一二三四五六七八九十百千万亿]")
+# 友谊路 is a street, and no part of 友谊县.
+_STREET_AFTER = regex.compile("[东西南北中]?(?:路|街|大道|站|机场)")
+_NUMERAL = regex.compile("[一二三四五六七八九十]+")
+_WHOLE = {"港": "810000", "澳": "820000"}
+
+
+class RegionLink(NamedTuple):
+    """The region of a figure (None: the whole country, or abroad) and the rule that linked them."""
+
+    division: Division | None
+    rule: str
+
+
+class Place(NamedTuple):
+    """A place named in the text and the division it means."""
+
+    start: int
+    end: int
+    division: Division
+
+
+class Regions:
+    """Finds the region of a figure: named in its sentence, meant by 全市 and its like, or the article's home.
+
+    >>> regions = Regions(Article("昆明市公安局通报\\n昨日，全市警情下降3%，全国下降5%。"))
+    >>> [link.division.name if link.division else None for link in (regions.at(16), regions.at(23))]
+    ['昆明市', None]
+    """
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._text = article.text
+        self._gazetteer = gazetteer()
+        self._sentences = sentences_of(article)
+        self._links: dict[int, tuple[list[int], list[RegionLink]]] = {}
+
+    def at(self, position: int) -> RegionLink:
+        """Return the region of the figure at a position."""
+        ends, links = self._in(self._sentences.at(position))
+        before = bisect_right(ends, position)
+        return links[before - 1] if before else RegionLink(self._article.home, "home")
+
+    @cached_property
+    def _places(self) -> tuple[Place, ...]:
+        """Every place that the article names, in text order."""
+        places: list[Place] = []
+        for start, end, surface in self._gazetteer.find(self._text):
+            if is_common_word(surface) and not _UNIT_AFTER.match(self._text, end):
+                continue
+            if _NUMBER_AFTER.match(self._text, end) and _NUMERAL.fullmatch(surface):
+                continue
+            if _STREET_AFTER.match(self._text, end):
+                continue
+            outer = places[-1].division if places and places[-1].end == start else None
+            division = self._choose(surface, outer)
+            if division is not None:
+                places.append(Place(start, end, division))
+        return tuple(places)
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.start for place in self._places]
+
+    def _in(self, number: int) -> tuple[list[int], list[RegionLink]]:
+        """The regions named in a sentence with the ends of their names, in text order."""
+        if number not in self._links:
+            named = sorted(self._named(*self._sentences.bounds(number)), key=lambda item: item[0])
+            self._links[number] = [end for end, _ in named], [link for _, link in named]
+        return self._links[number]
+
+    def _named(self, start: int, end: int) -> Iterator[tuple[int, RegionLink]]:
+        for place in self._places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]:
+            yield place.end, RegionLink(place.division, "named")
+        sentence = self._text[start:end]
+        for match in _NATIONAL.finditer(sentence):
+            yield start + match.end(), RegionLink(None, "national")
+        for match in _DEICTIC.finditer(sentence):
+            division = self._meant(match["level"], start + match.start())
+            yield start + match.end(), RegionLink(division, "deictic")
+
+    def _choose(self, surface: str, outer: Division | None) -> Division | None:
+        """The division a name means: in the one named right before it, around home, or the only one there is."""
+        if surface in self._article.local_names:
+            return self._article.local_names[surface]
+        places, home = self._gazetteer, self._article.home
+        candidates = list(dict.fromkeys(map(places.current, places.named(surface))))
+        candidates = [c for c in candidates if not any(c != o and places.within(c, o) for o in candidates)]
+        for area in (outer, *(reversed(places.lineage(home)) if home else ())):
+            if area is not None:
+                near = [c for c in candidates if places.within(c, area)]
+                if len(near) == 1:
+                    return near[0]
+        if len(candidates) != 1:
+            return None
+        only = candidates[0]
+        doubtful = surface != only.name and only.level in {"county", "town"} and outer is None and home is None
+        return None if doubtful and only.name not in self._text else only
+
+    def _meant(self, level: str | None, position: int) -> Division | None:
+        """The division that 全市, 我县, 该区 or 辖区 means at a position."""
+        home = self._article.home
+        if level is None:
+            return home
+        if level in _WHOLE:
+            return self._gazetteer.get(_WHOLE[level])
+        latest = self._latest(level, position)
+        if latest is not None and (home is None or self._gazetteer.within(latest, home)):
+            return latest
+        line = reversed(self._gazetteer.lineage(home)) if home else ()
+        return next((division for division in line if _is_of(division, level)), latest)
+
+    def _latest(self, level: str, position: int) -> Division | None:
+        """The last division of a level named before a position."""
+        first = bisect_left(self._place_starts, position - LOOK_BACK)
+        for place in reversed(self._places[first : bisect_left(self._place_starts, position)]):
+            if _is_of(place.division, level):
+                return place.division
+        return None
+
+
+def _is_of(division: Division, level: str) -> bool:
+    return division.name.endswith(level) or (level == "省" and division.level == "province")

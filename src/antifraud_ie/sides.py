@@ -1,0 +1,62 @@
+"""Which of several divisions of one name a text means, as far as its wording tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from .places import Division, gazetteer
+
+TAIWAN = "710000"
+
+# Words of one side of the strait only (潮州 and 大安 are on both).
+_TAIWAN_WORDS = regex.compile(r"员警|宣导|诈欺|警分局|分局长|打诈|警政|新台币|里长|检警|车手")
+_MAINLAND_WORDS = regex.compile(r"公安|民警|辅警|警务站|社区干部|党委|反诈中心")
+
+
+def side_of_strait(text: str) -> str | None:
+    """Return the side of the strait that a text is written on: "mainland", "taiwan", or None where it does not show.
+
+    >>> side_of_strait("员警到场宣导"), side_of_strait("民警到场宣传"), side_of_strait("晴")
+    ('taiwan', 'mainland', None)
+    """
+    if _MAINLAND_WORDS.search(text):
+        return "mainland"
+    return "taiwan" if _TAIWAN_WORDS.search(text) else None
+
+
+def by_side(candidates: Sequence[Division], side: str | None) -> list[Division]:
+    """Keep the candidates on one side of the strait, all where none is left or the side is not known.
+
+    >>> [division.name for division in by_side(gazetteer().named("林口"), "taiwan")]
+    ['林口区']
+    """
+    if side is None or len(candidates) == 1:
+        return list(candidates)
+    kept = [d for d in candidates if (gazetteer().lineage(d)[0].code == TAIWAN) == (side == "taiwan")]
+    return kept or list(candidates)
+
+
+def by_head(candidates: Sequence[Division], *, sub_bureau: bool) -> list[Division]:
+    """Keep districts and towns before 分局, other divisions before 公安局, all where none is left.
+
+    >>> [division.name for division in by_head(gazetteer().named("五华"), sub_bureau=True)]
+    ['五华区']
+    """
+    if len(candidates) == 1:
+        return list(candidates)
+    kept = [d for d in candidates if (d.level in {"county", "town"} and d.name[-1] in "区镇乡") == sub_bureau]
+    return kept or list(candidates)
+
+
+def outermost(candidates: Sequence[Division]) -> tuple[Division, ...]:
+    """Drop what lies in another candidate: a short name shared by a city and a county in it means the city.
+
+    >>> [division.name for division in outermost(gazetteer().named("南昌"))]
+    ['南昌市']
+    """
+    if len(candidates) == 1:
+        return tuple(candidates)
+    within = gazetteer().within
+    return tuple(c for c in candidates if not any(c != outer and within(c, outer) for outer in candidates))

@@ -1,0 +1,52 @@
+"""The home division: what an article is about, from the places it names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from antifraud_ie.article import Article
+
+# A text and its home; None where no single division stands out.
+HOMES = [
+    ("昆明市公安局昨日通报,五华、盘龙、西山三个分局同步收网。", "昆明市"),
+    ("尤溪县公安局洋中派出所劝阻一名老人。", "尤溪县"),
+    ("徐州市公安局鼓楼分局昨日通报。", "鼓楼区"),
+    ("云南省公安厅通报,昆明、曲靖、红河等地公安机关收网。", "云南省"),
+    ("民警从北京、上海、广州三地押回嫌疑人。", None),
+    ("民警走访商户,讲解骗术。", None),
+    ("全港上半年錄得一萬多宗騙案。", "香港特别行政区"),
+    ("司法警察局提醒本澳居民慎防騙局。", "澳门特别行政区"),
+    ("潮州分局員警到場宣導。", "潮州镇"),
+    ("潮州公安民警到场宣传。", "潮州市"),
+    ("冰城公安讲反诈。", "哈尔滨市"),
+    ("五华公安分局破获诈骗案。", "五华区"),
+    ("春耕时节,大田里一片繁忙,和平村的农户说,今年收成好。", None),
+    ("反诈进社区\n来源:昆明日报\n民警走进小区。昆明市民称好。", "昆明市"),
+]
+
+
+@pytest.mark.parametrize(("text", "home"), HOMES)
+def test_home(text: str, home: str | None) -> None:
+    division = Article(text).home
+    assert (division and division.name) == home
+
+
+def test_a_zone_named_under_a_city_is_local_to_it() -> None:
+    article = Article("淮南市公安局山南分局通报。山南公安提醒防骗,山南公安分局走访。")
+    assert article.home is not None
+    assert article.home.name == "淮南市"
+
+
+def test_only_the_head_of_a_long_text_counts() -> None:
+    text = "昆明市公安局通报。" + "无" * 9000 + "广州市公安局通报。" * 50
+    home = Article(text).home
+    assert home is not None
+    assert home.name == "昆明市"
+
+
+@given(st.text(alphabet="昆明市五华区公安局鼓楼分 \n。\ud800香港", max_size=60))
+def test_any_text_has_at_most_one_home(text: str) -> None:
+    article = Article(text)
+    assert article.home is None or article.home.current

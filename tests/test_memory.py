@@ -1,0 +1,76 @@
+"""Long runs: what documents leave behind in a process."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterable
+
+import pytest
+from spacy.language import Language
+
+import antifraud_ie
+from antifraud_ie.article import read
+from antifraud_ie.extractors import KINDS
+
+TEXT = "昆明市公安局张贴海报{0}张，全市刷单警情同比下降{0}%，用户App{0}x接到“反诈{0}号”来电。"
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    nlp = antifraud_ie.load()
+    nlp(TEXT.format(1))
+    return nlp
+
+
+def texts(first: int, number: int) -> Iterable[str]:
+    return map(TEXT.format, range(first, first + number))
+
+
+def size(nlp: Language) -> tuple[int, int, int]:
+    return len(nlp.vocab), len(nlp.vocab.strings), len(nlp.tokenizer._hashes)  # type: ignore[attr-defined]
+
+
+def test_a_memory_zone_leaves_nothing_in_the_vocabulary(nlp: Language) -> None:
+    before = size(nlp)
+    for first in (1000, 2000, 3000):
+        with nlp.memory_zone():
+            for number, doc in enumerate(nlp.pipe(texts(first, 20)), first):
+                assert doc.text == TEXT.format(number)
+                assert [channel.quantity for channel in doc._.outreach_channels] == [number]
+                assert [change.value for change in doc._.percent_changes] == [-number]
+                assert doc.spans["percent_changes"][0].label_ == "decrease"
+                assert [token.norm_ for token in doc if token.text.startswith("App")] == ["app"]
+        assert size(nlp) == before
+
+
+def test_without_a_zone_the_vocabulary_grows_as_everywhere_in_spacy(nlp: Language) -> None:
+    before = size(nlp)
+    list(nlp.pipe(texts(4000, 20)))
+    assert size(nlp) > before
+
+
+def test_records_outlive_the_zone(nlp: Language) -> None:
+    with nlp.memory_zone():
+        doc = nlp(TEXT.format(77))
+        records = {kind: getattr(doc._, kind) for kind in KINDS}
+        plain = antifraud_ie.to_dict(doc, KINDS)
+        del doc
+    gc.collect()
+    list(nlp.pipe(texts(5000, 5)))
+    assert records["outreach_channels"][0].quantity == 77
+    assert {kind: [record.to_dict() for record in records[kind]] for kind in KINDS} == plain
+
+
+def test_the_records_are_the_same_inside_a_zone(nlp: Language) -> None:
+    outside = [antifraud_ie.to_dict(doc, KINDS) for doc in nlp.pipe(texts(6000, 5))]
+    with nlp.memory_zone():
+        assert [antifraud_ie.to_dict(doc, KINDS) for doc in nlp.pipe(texts(6000, 5))] == outside
+
+
+def test_only_the_latest_articles_are_kept() -> None:
+    first = weakref.ref(read(TEXT.format(0)))
+    for text in texts(7000, 64):
+        next(antifraud_ie.pipe(antifraud_ie.load(), [text])) if first() is None else read(text)
+    gc.collect()
+    assert first() is None

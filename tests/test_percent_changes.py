@@ -1,0 +1,207 @@
+"""Percent changes: the cases file, whole records with their links, and what must hold for any text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from antifraud_ie.article import Article, read
+from antifraud_ie.extractors.percent_changes import extract
+from antifraud_ie.records import PercentChange
+
+CASES = Path(__file__).parent / "cases" / "percent_changes.txt"
+MARK = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)\|([^\[\]|]+)\|([^\[\]|]+)\|([^\[\]|]+)\]")
+HOMES = {"无锡市公安局": "无锡市", "香港警务处": "香港特别行政区", "警政署": "台湾省", None: None}
+DATELINE = "2024-08-09 09:30 来源：某网"
+
+Row = tuple[object, ...]
+
+
+def cases() -> Iterator[tuple[bool, str | None, str]]:
+    bureau, fails = None, False
+    for line in CASES.read_text("utf-8").splitlines():
+        if line.startswith("@"):
+            name, _, argument = line.partition(" ")
+            fails = name == "@known_failure"
+            bureau = "无锡市公安局" if fails else argument or None
+        elif line.strip() and not line.startswith("#"):
+            yield fails, bureau, line
+
+
+def params() -> Iterator[object]:
+    for fails, bureau, line in cases():
+        marks = [pytest.mark.xfail(strict=True)] if fails else []
+        yield pytest.param(bureau, line, id=line[:28], marks=marks)
+
+
+def head_of(bureau: str | None) -> str:
+    return f"{bureau}通报反诈战果\n{DATELINE}\n" if bureau else ""
+
+
+def marked(head: str, line: str, home: str | None) -> tuple[str, list[Row]]:
+    """The text of a case and the records expected of it."""
+    text, rows, last = head, [], 0
+    for mark in MARK.finditer(line):
+        text += line[last : mark.start()]
+        surface, stated, indicator, region, period = mark.groups()
+        where = home if region == "=" else none(region)
+        rows.append((len(text), surface, *numbers(stated), none(indicator), where, none(period)))
+        text, last = text + surface, mark.end()
+    return text + line[last:], rows
+
+
+def numbers(stated: str) -> Row:
+    value, *words = stated.split()
+    low, _, high = value.removesuffix("pt").rpartition("~")
+    basis = next((word for word in words if word in {"yoy", "mom", "other"}), None)
+    exactness = next((word for word in words if word != basis), "exact")
+    unit = "points" if value.endswith("pt") else "percent"
+    return float(low) if low else None, float(high), unit, basis, exactness
+
+
+def none(field: str) -> str | None:
+    return None if field == "-" else field
+
+
+def row(record: PercentChange) -> Row:
+    mention = (record.start_char, record.text, record.value_from, record.value, record.unit)
+    return (*mention, record.basis, record.qualifier, record.indicator, record.region, record.period)
+
+
+@pytest.mark.parametrize(("bureau", "line"), list(params()))
+def test_case(bureau: str | None, line: str) -> None:
+    text, expected = marked(head_of(bureau), line, HOMES[bureau])
+    assert [row(record) for record in extract(read(text))] == expected
+
+
+def test_the_cases_are_many_and_no_line_stands_twice() -> None:
+    lines = [line for _, _, line in cases()]
+    assert len(lines) >= 150
+    assert len(set(lines)) == len(lines)
+
+
+def only(text: str, *, bureau: str = "无锡市公安局") -> PercentChange:
+    (record,) = extract(Article(head_of(bureau) + text))
+    return record
+
+
+def test_a_whole_record() -> None:
+    record = only("今年1-7月，江阴市公安局接报电诈警情同比下降近三成。")
+    assert record.to_dict() == {
+        "text": "同比下降近三成",
+        "start_char": 55,
+        "end_char": 62,
+        "zone": "body",
+        "rule": "verb",
+        "value": -30.0,
+        "unit": "percent",
+        "basis": "yoy",
+        "qualifier": "nearly",
+        "indicator": "电诈警情",
+        "region": "江阴市",
+        "period": "今年1-7月",
+        "police_unit": "江阴市公安局",
+        "period_start": "2024-01-01",
+        "period_end": "2024-07-31",
+        "base_period": "2023-01-01/2023-07-31",
+        "value_from": None,
+        "indicator_rule": "own_clause",
+        "region_rule": "named",
+        "period_rule": "sentence",
+    }
+
+
+# What is told of a change, the dates of its period, the interval it is compared with.
+DATES = {
+    "一季度，立案同比下降3%。": ("2024-01-01", "2024-03-31", "2023-01-01/2023-03-31"),
+    "上半年，立案环比下降3%。": ("2024-01-01", "2024-06-30", "2023-07-01/2023-12-31"),
+    "7月，立案环比下降3%。": ("2024-07-01", "2024-07-31", "2024-06-01/2024-06-30"),
+    "1月，立案环比下降3%。": ("2024-01-01", "2024-01-31", "2023-12-01/2023-12-31"),
+    "今年2月，立案同比下降3%。": ("2024-02-01", "2024-02-29", "2023-02-01/2023-02-28"),
+    "一季度，立案较2019年同期下降3%。": ("2024-01-01", "2024-03-31", "2019-01-01/2019-03-31"),
+    "今年以来，立案同比下降3%。": ("2024-01-01", "2024-08-09", "2023-01-01/2023-08-09"),
+    "去年，立案同比下降3%。": ("2023-01-01", "2023-12-31", "2022-01-01/2022-12-31"),
+    "今年以来，立案环比下降3%。": ("2024-01-01", "2024-08-09", None),
+    "一季度，立案下降3%。": ("2024-01-01", "2024-03-31", None),
+    "截至4月21日，立案同比下降3%。": (None, "2024-04-21", None),
+    "春节期间，立案同比下降3%。": (None, None, None),
+    "立案同比下降3%。": (None, None, None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES.items())
+def test_dates(text: str, expected: tuple[str | None, str | None, str | None]) -> None:
+    record = only(text)
+    assert (record.period_start, record.period_end, record.base_period) == expected
+
+
+# What is told, the police unit whose figure it is.
+UNITS = {
+    "五华分局接报警情同比下降3%。": "五华分局",
+    "记者从江阴市公安局获悉，上半年警情同比下降3%。": "江阴市公安局",
+    "江阴市公安局澄江派出所今年立案同比下降3%。": "江阴市公安局澄江派出所",
+    "上半年，无锡警方破案数同比上升3%。": "无锡警方",
+    "上半年，全市公安机关破案数同比上升3%。": None,
+    "江阴市公安局开了会。立案同比下降3%。": None,
+    "上半年，立案同比下降3%。": None,
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), UNITS.items())
+def test_police_unit(text: str, expected: str | None) -> None:
+    assert only(text).police_unit == expected
+
+
+# What is told, the rules that made its links: indicator, region, period.
+RULES = {
+    "今年，立案同比下降3%。": ("own_clause", "home", "sentence"),
+    "今年，全市立案300起，同比下降3%。": ("earlier_clause", "deictic", "sentence"),
+    "今年，江阴市立案同比下降3%。": ("own_clause", "named", "sentence"),
+    "今年有好消息。全国立案同比下降3%。": ("own_clause", "national", "carried"),
+    "今年立案数字同比下降3%。": ("own_clause", "home", "sentence"),
+    "今年诈骗案三百起，宗数同比下降3%。": ("counted", "home", "sentence"),
+    "今年，同比下降3%的盗窃案有四类。": ("noun_after", "home", "sentence"),
+    "同比下降3%。": (None, "home", None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), RULES.items())
+def test_links_name_their_rules(text: str, expected: tuple[str | None, str, str | None]) -> None:
+    record = only(text)
+    assert (record.indicator_rule, record.region_rule, record.period_rule) == expected
+
+
+WORDS = """
+全市 立案数 、 ， 。 同比 环比 较去年同期 下降 上升 3.5% 三成 1.2倍 翻一番 和 分别 近 以上 今年 1-7月 昆明市 占 - % 至 2 （ ） ，其中
+"""
+PIECES = st.sampled_from(WORDS.split()) | st.sampled_from("\n \ud800")
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_text(text: str) -> None:
+    records = extract(Article(text))
+    assert [record.start_char for record in records] == sorted(record.start_char for record in records)
+    for record, following in pairwise(records):
+        assert record.end_char <= following.start_char
+    for record in records:
+        assert text[record.start_char : record.end_char] == record.text
+        assert record.indicator is None or record.indicator.strip()
+        if record.value_from is not None:
+            assert (record.value_from < 0) == (record.value < 0) or record.value_from == 0
+
+
+@given(st.text(max_size=200))
+def test_no_text_raises(text: str) -> None:
+    extract(Article(text))
+
+
+def test_a_long_list_has_all_its_numbers() -> None:
+    records = extract(Article("立案同比下降3%" + "、4%" * 5000))
+    assert len(records) == 5001
+    assert {record.indicator for record in records} == {"立案"}
