@@ -19,11 +19,12 @@ from antifraud_ie.raw_doc import storable
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 HEAD = "昆明市公安局通报反诈成果\n2022-02-07 来源:春城网\n"
+FILLER = "　　" + "民警还到田间地头同老乡们聊起今年的收成。" * 8 + "\n"
 PARAGRAPH = (
     "　　今年以来，全市刷單警情同比下降{0}%，破案率达98%，发案数同比大幅下降。五华分局民警张贴海报{0}张。\n"
     "　　小徐接到电话，对方自称国内警察，要他缴纳保证金。这是诈骗。\n"
 )
-LONG = HEAD + "".join(map(PARAGRAPH.format, range(10, 60)))
+LONG = HEAD + FILLER.join(map(PARAGRAPH.format, range(10, 60)))
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +48,7 @@ def test_without_a_doc_the_records_are_the_same(path: Path) -> None:
     assert rows(text, 1_000_000) == antifraud_ie.to_dict(pipeline()(text), KINDS)
 
 
-@pytest.mark.parametrize("limit", [150, 400, 1000, 3000])
+@pytest.mark.parametrize("limit", [200, 400, 1000, 3000])
 def test_the_parts_of_a_long_text_give_what_it_gives_whole(limit: int) -> None:
     with pytest.raises(ValueError, match="E088"):
         short = antifraud_ie.load()
@@ -107,7 +108,7 @@ def test_cuts_leave_nothing_out(text: str, limit: int) -> None:
         ("一二三。四\n五六七八", 6, ["一二三。四\n", "五六七八"]),
         ("一二三。四五六", 5, ["一二三。", "四五六"]),
         ("一\n二三四五六七八", 6, ["一\n二三四五", "六七八"]),
-        ("一二</p>三四五六", 8, ["一二</p>", "三四五六"]),
+        ("一二三四</p>五六", 9, ["一二三四</p>", "五六"]),
         ("一二三四五六七", 3, ["一二三", "四五六", "七"]),
     ],
 )

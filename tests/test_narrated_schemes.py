@@ -61,6 +61,11 @@ def test_the_rule_says_which_evidence_was_combined(text: str, rule: str) -> None
     assert [case.rule for case in narrated(text)] == [rule]
 
 
+def test_evidence_within_a_pose_does_not_overlap_it() -> None:
+    (case,) = narrated("对方自称转账部民警，说她涉嫌洗钱，女儿说是骗子。")
+    assert [(item.start_char, item.text) for item in case.evidence] == [(4, "转账"), (6, "部民警"), (12, "涉嫌洗钱")]
+
+
 def test_evidence_too_far_apart_makes_no_case() -> None:
     assert narrated("对方自称民警。" + "天气晴好，田里很忙。" * 20 + "老人转账了，民警讲了防骗。") == ()
 

@@ -13,9 +13,9 @@ from .batch import Reader, Tally, read_all
 from .batch import resume as resume_output
 from .documents import STDIN, TEXT_FIELD, count_documents, documents_in, find_files
 from .evaluation import GoldError, score_folder
-from .export import to_dict
 from .extractors import EXTRACTORS, KINDS
 from .lexicon import LexiconError
+from .long_texts import find_rows
 from .pipeline import load
 from .report import score_lines, score_table
 from .screen import Screen, Shows, records_console
@@ -132,7 +132,7 @@ def score(
     """Score the pipeline against gold annotation: exact, overlap and fact."""
     nlp = load()
     try:
-        scores = score_folder(texts, gold, lambda text: to_dict(nlp(text)))
+        scores = score_folder(texts, gold, lambda text: find_rows(nlp, text, EXTRACTORS))
     except GoldError as error:
         typer.echo(f"antifraud-ie: {error}", err=True)
         raise typer.Exit(1) from error

@@ -2,7 +2,7 @@
 
 spaCy refuses texts above ``nlp.max_length``, for a Doc takes some 200 bytes a character. Records need no Doc. A text
 above the limit is cut between paragraphs, so that memory stays bounded, and each part is told what the head of the
-document says of all of it: its date and its home division.
+document says of all of it: its date, its home division, and whether it is about public safety.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def pipe(nlp: Language, texts: Iterable[str], kinds: Iterable[str] = tuple(EXTRA
     >>> from antifraud_ie import load
     >>> nlp = load()
     >>> nlp.max_length = 20
-    >>> text = "昆明市公安局通报\\n今年以来，全市刷单警情同比下降3%。\\n五华分局张贴海报。"
+    >>> text = "昆明市公安局通报\\n今年以来，全市刷单警情同比下降3%。\\n五华分局民警张贴海报。"
     >>> [[unit["full_name"] for unit in rows["police_units"]] for rows in pipe(nlp, [text])]
     [['昆明市公安局', '昆明市公安局五华分局']]
 
@@ -93,7 +93,7 @@ def _articles(text: str, limit: int) -> Iterator[tuple[int, Article]]:
 
 
 class _Part(Article):
-    """A part of a long document, which has date and home from the document's head."""
+    """A part of a long document, which has date, home and subject from the document's head."""
 
     def __init__(self, raw: str, head: Article, *, first: bool) -> None:
         super().__init__(raw)
@@ -112,6 +112,11 @@ class _Part(Article):
     def published(self) -> date | None:
         """The publication date of the document."""
         return self._head.published
+
+    @cached_property
+    def about_safety(self) -> bool:
+        """Whether the document speaks of public safety, in its head or in this part."""
+        return self._head.about_safety or super().about_safety
 
     @cached_property
     def _home(self) -> Home:

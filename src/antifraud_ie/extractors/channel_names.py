@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from ..lexicon import Hit, Lexicon
+from .channel_forms import FORM_RULES
 from .channel_rules import NAME_RULES, TOPIC, NameRule
 
 
@@ -95,7 +96,7 @@ class Mention:
 def find_mentions(text: str, gaps: frozenset[int], lexicon: Lexicon) -> list[Mention]:
     """Return the candidate channels in text order, never overlapping; the longer one wins."""
     found = [_from_hit(_right_headed(hit, text, lexicon), text, gaps) for hit in lexicon.find(text)]
-    for rule in NAME_RULES:
+    for rule in (*NAME_RULES, *FORM_RULES):
         found.extend(_from_rule(rule, match, text, gaps) for match in rule.pattern.finditer(text))
     found.sort(key=lambda mention: (mention.start - mention.end, mention.weak, mention.start))
     taken = bytearray(len(text))

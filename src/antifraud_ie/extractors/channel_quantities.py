@@ -12,6 +12,7 @@ import regex
 from ..numerals import Number, find_numbers
 from ..records import Qualifier
 from .channel_names import Mention
+from .channel_resumed_counts import resumed_channel
 
 _CLAUSE_BREAK = regex.compile(r"[，,。；;：:！!？?、…\n]")
 _OPEN_ASIDE = regex.compile(r"[（(][^（()）\n]{0,170}$")
@@ -51,12 +52,19 @@ _VISITED = regex.compile(r"[\p{Han}“”‘’]{0,12}")
 _OTHER_COUNTED = regex.compile(
     r"[设建挂贴送摆由在进里内上会开都每能起拉派发做办可获得赢换领]|响起|门口|张贴|悬挂|组织|举办|通过|利用|制作|成立|组建|播放"
     r"|推送|走访|派出所|分局|单位|部门|村民|群众|民警|社区|小区|学校|网点|网格|企业|商户|家庭|场所|村|学生"
+    r"|[车客货]站|银行|支行|门店|超市|商场|市场|医院|药店|酒店|宾馆|公园|广场|路口|单元|乡镇|街道|景区|工地|工厂|公司|机构"
+    r"|窗口|柜台|车厢|车次|口岸|码头|营业厅|大厅|县区|区县|题|[镇乡寨厂校店厅楼县市][的都各均共同里内上门]"
 )
 # What is counted stands after the channel: 910篇新媒体|信息.
 _HEAD_AFTER = regex.compile(r"信息|内容|稿|消息|报道|提示|矩阵|作品")
 _MARKED = regex.compile(r"[印贴喷带载装挂涂]有[\p{Han}“”]{0,10}的[\p{Han}]{0,4}")
 _PUSHED = regex.compile(r"推送|发布|转发|播[放出]|推出")
 _LISTED = regex.compile(r"[”’\"》]?(?:[、,]|和|及|以及|与)[“‘\"《]?")
+# No count of channels: 第3期, 每周2次, D2713次.
+_ORDINAL_BEFORE = regex.compile(r"(?r)[第每A-Za-z]")
+_TRAIN = regex.compile(r"次(?:列车|高铁|动车|火车|航班|班[车机列]|快车|特快|直达|客车|车)")
+# Left of pinyin debris where it is an English word as well: 46万(wan)份.
+_DEBRIS = regex.compile(r"(?:\([a-z]{2,5}\)[余多]?)?")
 _COUNTING = regex.compile(r"[0-9二两三四五六七八九十百千万]")  # 一 alone counts nothing
 _LONGEST_GAP = 170
 _LONGEST_GLUE = 16
@@ -122,10 +130,21 @@ def _pairs(
     starts = [mention.start for mention in mentions]
     outside = [mention for mention in mentions if not _is_aside(text, mention)]
     ends = [mention.end for mention in outside]
+    last_counts: dict[str, int] = {}
     for quantity in quantities:
         before, after = bisect_right(ends, quantity.start) - 1, bisect_left(starts, quantity.end)
+        last_count = last_counts.get(quantity.measure, -1)
+        last_counts[quantity.measure] = quantity.end
         if before >= 0 and _counts_before(text, outside[before], quantity):
             yield quantity.start - outside[before].end, 0, outside[before], quantity
+        elif resumed := resumed_channel(
+            text,
+            outside[max(0, before - 3) : before + 1],
+            (quantity.start, quantity.end),
+            quantity.measure,
+            last_count,
+        ):
+            yield quantity.start - resumed.end, 2, resumed, quantity
         if after < len(mentions) and _counts_after(text, quantity, mentions[after]):
             yield mentions[after].start - quantity.end, 1, mentions[after], quantity
 
@@ -143,17 +162,20 @@ def _is_aside(text: str, mention: Mention) -> bool:
 
 def _quantities(text: str, counts: Sequence[Number], measure: regex.Pattern[str]) -> Iterator[Quantity]:
     for number in counts:
-        if text[number.start - 1 : number.start] in ("第", "每") or _is_indefinite(text, number):
+        if _is_no_count(text, number):
             continue
         value = int(number.value) if number.value == int(number.value) else float(number.value)
-        if unit := measure.match(text, number.end):
+        debris = _DEBRIS.match(text, number.end)
+        if unit := measure.match(text, debris.end() if debris else number.end):
             yield Quantity(number.start, unit.end(), value, unit.group(), number.qualifier)
         elif _HEADCOUNT.search(text, max(0, number.start - _NEAR), number.start):
             yield Quantity(number.start, number.end, value, "人", number.qualifier)
 
 
-def _is_indefinite(text: str, number: Number) -> bool:
-    """一张海报 counts nothing: 一 is an article there."""
+def _is_no_count(text: str, number: Number) -> bool:
+    """第3期, D2713次列车 are names; in 一张海报, 一 is an article."""
+    if _ORDINAL_BEFORE.match(text, 0, number.start) or _TRAIN.match(text, number.end):
+        return True
     return text[number.start : number.end].endswith("一") and number.value == 1
 
 
@@ -174,7 +196,9 @@ def _fits_before(text: str, gap: str, quantity: Quantity) -> bool:
     """Whether the words between a noun and its count leave them together."""
     if quantity.measure == "人" and _TEAM_SIZE.fullmatch(gap):
         return True
-    if quantity.measure in _SPECIFIC and (_ANY_WORDS.fullmatch(gap) or _OVER_COMMA.fullmatch(gap)):
+    if quantity.measure in _SPECIFIC and _ANY_WORDS.fullmatch(gap):
+        return True
+    if quantity.measure in _SPECIFIC and _OVER_COMMA.fullmatch(gap) and not _COUNTED_NEXT.match(text, quantity.end):
         return True
     if quantity.measure in _LOOSE and _HAVING.search(gap) and _COUNTED_NEXT.match(text, quantity.end):
         return False

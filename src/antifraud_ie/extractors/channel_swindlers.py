@@ -6,11 +6,12 @@ from . import channel_cues as cues
 from .channel_names import Mention
 
 _TOPIC_REACH = 6
+_PLAYED_CODES = frozenset({"volunteer_team", "phone"})  # whose part swindlers play
 
 
 def is_done_by_swindlers(text: str, mention: Mention, before: str) -> bool:
     """骗子发|传单, 冒充|志愿者: whether swindlers are the subject or play the part, and no 反诈 stands next to it."""
-    if mention.code == "volunteer_team" and cues.IMPERSONATED.match(before):
+    if mention.code in _PLAYED_CODES and cues.IMPERSONATED.match(before):
         return True
     around = text[max(0, mention.start - _TOPIC_REACH) : mention.end]
     return not cues.TOPIC_NEAR.search(around) and cues.VILLAIN_SUBJECT.search(before) is not None

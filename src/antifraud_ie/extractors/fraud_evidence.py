@@ -14,9 +14,14 @@ _HEAD = regex.compile(
     r"|[类型]?反诈(?:骗)?(?=宣传(?![员大队])|知识|教育|课|提醒|提示)|怎么骗|如何骗"
     r"|类(?=[\p{Han}]{0,2}(?:案|警情|发案|预警|高危|占)|\n|[:：]|$))"
 )
+_UNTRUE = r"(?:诈骗|骗局|骗术|骗人|骗子(?!的[“‘\"]?(?:弹药|工具|帮凶|温床|目标|通道|软肋|家|照片|电话|声音))|骗招|圈套|套路|陷阱|坑|假的|幌子|鱼饵|诱饵)"
 _PREDICATE = regex.compile(
-    rf"{_CLOSING}(?:的?[都就全均]?(?:一律)?是[\p{{Han}}]{{0,2}}?(?:诈骗|骗局|骗人|陷阱|坑|假的)"
-    r"|[\p{Han}]{0,8}[，,]?(?:都|均|全|一律|统统|就)[都就]?是(?:诈骗|骗局|骗人|陷阱|坑|假的))"
+    rf"{_CLOSING}(?:的?[都就全均]?(?:一律)?是[\p{{Han}}]{{0,2}}?{_UNTRUE}"
+    rf"|[\p{{Han}}]{{0,8}}[，,]?(?:都|均|全|一律|统统|就)[都就]?是{_UNTRUE})"
+)
+# 投资说翻番，贷款说免息，都是骗子编的: the verdict closes a run of short clauses.
+_VERDICT = regex.compile(
+    rf"[\p{{Han}}]{{1,8}}(?:[，,、][\p{{Han}}]{{2,12}}){{1,3}}[，,]?(?:都|均|全|一律|统统|就)[都就]?是{_UNTRUE}"
 )
 _SUBJECT = regex.compile(
     r"(?:^|[，,。；;、！!？?：:\n“‘\"和及]|凡是?|所有|一切|任何|所谓的?|这种|此类|这类|那些?|什么|电话里|网上|说的)[“‘\"]?$"
@@ -33,6 +38,29 @@ WARNED = regex.compile(
     r"(?:警惕|谨防|防范|慎防|提防|当心|小心|严防|远离|拒绝|识破|揭秘|揭露|剖析|解析|曝光|拆解|讲解|讲清|讲透|认清|警示)"
     r"(?:各类|新型|常见|高发|此类|这类)?[“‘\"]?$"
 )
+# 给学生讲游戏充值: taught to somebody, or what a lesson, a play or a song is about.
+_TAUGHT = regex.compile(
+    r"(?:讲(?:了|的|到|过|起|述|的是)?|说的是|科普|宣讲|剖析|还原|再现|演绎|演示|演的是|唱的是|写的是|画的是|聊的是"
+    r"|拆穿|戳穿|揭穿|看穿|看破|揭开)(?:一遍|几种|常见的?)?[“‘\"]?$"
+)
+# 多栽在游戏交易上、最怕“养老投资”: what people fall for.
+_FALLEN = regex.compile(
+    r"(?:栽在|栽进|栽倒在|倒在|掉进|掉入|跌进|跌入|落入|堕入|坠入|误入|踩中|踩进|中招于|上钩于"
+    r"|[最就只专]怕|逃不过|躲不过|躲不开|绕不开|防不住|招架不住|抵挡不住|集中于|集中在|多发于)了?[“‘\"]?$"
+)
+_FALLEN_END = regex.compile(
+    r"[”’\"]?(?:[，。；;、！!,\n“]|上(?![升涨])|里|中(?!心)|手里|的?(?:坑|当|钩)|和|与|及|居多|为主|最多|$)"
+)
+# 在游戏交易上栽了跟头: where people come to grief.
+_AT = regex.compile(r"[在于][“‘\"]?$")
+_STUMBLED = regex.compile(
+    r"[”’\"]?(?:、[^，,。；;！!？?\n]{2,24})?上(?:栽|翻[车船]|吃[了过大]{0,2}亏|中招|摔|失手|跌|着了道|受骗上当)"
+)
+# 专门引流的人, 为骗子取现: said of those who serve fraud.
+_SERVING = regex.compile(
+    r"(?:专门|专职|负责|从事|参与|充当|沦为|组织|招募|涉嫌|(?:为|帮|替|给)[\p{Han}]{0,6}(?:骗|诈)[\p{Han}]{0,4})[“‘\"]?$"
+)
+_SERVED = regex.compile(r"(?!业务|窗口|工作|服务|宣传|渠道|办理|柜台)")
 STANDS_ALONE = regex.compile(r"(?:^|[，。；;、！!？?：:,\n“\"])$")
 _CLAUSE_END = regex.compile(r"[”’\"')）]?(?:[，。；;、！!？?：:,\n“]|等|类|$)")
 _NUMBER = r"[一二三四五六七八九十\d]{1,3}"
@@ -67,13 +95,13 @@ _DISTRUSTED = regex.compile(
 )
 _PRETEXT = regex.compile(r"(?:以|打着|打著|借|假借|谎称|编造|虚构|利用|披着)[“‘\"]?[\p{Han}]{0,4}+$")
 _PRETEXT_END = regex.compile(
-    r"[”’\"]?(?:等|服务)?(?:为由|为名|为幌子|为诱饵|为借口|的?名义|的?旗号|的?幌子|的?外衣)"
-    r"[^，,。；;！!？?\n]{0,6}?[诈骗]"
+    r"[”’\"]?(?:等|服务)?(?:实施诈骗|进行诈骗|诈骗|骗取|行骗|骗[钱财]|(?:为由|为名|为幌子|为诱饵|为借口|的?名义|的?旗号|的?幌子|的?外衣)"
+    r"[^，,。；;！!？?\n]{0,6}?[诈骗])"
 )
 SEPARATOR = regex.compile(
     rf"[类型]?{_CLOSING}(?:[占有共](?:百分之)?)?(?:\d[\d.]{{0,8}}+[%万亿件宗起例]{{0,2}})?"
-    r"(?:最多|居首|居次|次之|第[一二三四五六七八九十])?"
-    r"(?:[、,，;；/|+]|以及|及|和|与|或者?|还有|(?<=[”’\"])(?=[“‘\"]))[“‘\"']{0,2}(?:(?![的是了被在])[\p{Han}]{1,8}+[、])?"
+    r"(?:最多|居首|居次|次之|第[一二三四五六七八九十]|[少多降升涨]了|没了|不见了|减少|增多|下降|上升)?"
+    r"(?:[、,，;；/|+]|以及|及|和|与|或者?|还有|(?<=[”’\"])(?=[“‘\"]))(?:防|拒|识|谨防|警惕|远离)?[“‘\"']{0,2}(?:(?![的是了被在])[\p{Han}]{1,8}+[、])?"
 )
 REACH = 24  # the longest evidence that stands before a mention
 
@@ -85,6 +113,7 @@ class SenseRule(NamedTuple):
     before: regex.Pattern[str] | None
     after: regex.Pattern[str] | None
     scope: Literal["none", "text", "near"]
+    code: str = ""  # the only code it speaks for, if there is one
 
     def holds(self, text: str, start: int, end: int, at_gap: bool) -> bool:
         """Whether the surroundings of start:end are as the rule says; a space in the raw text ends a clause."""
@@ -98,6 +127,7 @@ class SenseRule(NamedTuple):
 SENSE_RULES = (
     SenseRule("fraud_head", None, _HEAD, "none"),
     SenseRule("predicate", _SUBJECT, _PREDICATE, "none"),
+    SenseRule("verdict", _SUBJECT, _VERDICT, "text"),
     SenseRule("list_head", None, _LIST_HEAD, "text"),
     SenseRule("introduced", _INTRODUCED, None, "text"),
     SenseRule("figure", None, _FIGURE, "text"),
@@ -105,6 +135,10 @@ SENSE_RULES = (
     SenseRule("quoted_line", _LINE_OPEN, _LINE_CLOSE, "text"),
     SenseRule("warned", WARNED, _CLAUSE_END, "near"),
     SenseRule("distrusted", _DISTRUST, _DISTRUSTED, "near"),
+    SenseRule("taught", _TAUGHT, _CLAUSE_END, "near"),
+    SenseRule("fallen_for", _FALLEN, _FALLEN_END, "near"),
+    SenseRule("stumbled", _AT, _STUMBLED, "near"),
+    SenseRule("serving", _SERVING, _SERVED, "near", "facilitation"),
     SenseRule("victim", _VICTIM_OF, _VICTIM, "text"),
     SenseRule("at_large", _QUOTE_OPEN, _AT_LARGE, "text"),
     SenseRule("pretext", _PRETEXT, _PRETEXT_END, "near"),

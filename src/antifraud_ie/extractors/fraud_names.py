@@ -42,6 +42,11 @@ _TRADE = regex.compile(
 _TRADED = frozenset({"fake_shopping", "game_trading"})
 _LENT = regex.compile(r"(?:(?:出租|出借|出售|转让|买卖|租借|贩卖|收购|购买)(?:、|和|或|与|以及)?){1,4}$")
 _LENT_LENGTH = 16
+_WHOSE = r"(?:个人|本人|自己的?|名下|他人|实名)?"
+_KIND = r"(?:银行|电话|手机|支付|对公|微信|社交|物联网|企业|QQ)"
+_CARD = rf"{_WHOSE}(?:{_KIND}?(?:账户|帐户|账号|帐号)|{_KIND}[卡号]|U盾|两卡)"
+_LENT_TOO = regex.compile(rf"(?:[、/]|和|及|或|与|以及){_CARD}(?:(?:[、/]|和|及|或|与|以及){_CARD}){{0,4}}")
+_LENDING = ("出", "买", "收", "贩", "租", "卖", "倒", "提供", "借")
 _REFUSED = ("不", "勿")  # 不轻信、不刷单 is advice
 
 
@@ -71,6 +76,7 @@ def term_mentions(text: str, gaps: Collection[int], hits: Sequence[Hit]) -> Iter
         code, scheme = kind_of(hit)
         if sense != "role":
             start = start if prefix else _activity(text, gaps, start, code)
+            end = _lent_too(text, start, end, code)
             yield Mention(start, end, code, scheme, sense, sense, prefix, tail)
         elif prefix.rstrip('“‘"') == "假":
             yield Mention(start, end, code, scheme, "contextual", "fake_role", prefix, tail)
@@ -82,12 +88,20 @@ def _activity(text: str, gaps: Collection[int], start: int, code: str) -> int:
     """Return where a name begins that says what is done with the goods or the cards."""
     if code in _TRADED:
         match = _TRADE.search(text, max(0, start - _PREFIX_LENGTH), start)
-    elif code == "facilitation" and text.startswith(("出", "买", "收", "贩", "租", "卖", "倒"), start):
+    elif code == "facilitation" and text.startswith(_LENDING, start):
         match = _LENT.search(text, max(0, start - _LENT_LENGTH), start)
     else:
         return start
     crossed = match is None or any(gap in gaps for gap in range(match.start() + 1, start + 1))
     return start if match is None or crossed else match.start()
+
+
+def _lent_too(text: str, start: int, end: int, code: str) -> int:
+    """Return the end of a list of cards that one verb governs: 买卖银行卡、电话卡."""
+    if code != "facilitation" or not text.startswith(_LENDING, start):
+        return end
+    more = _LENT_TOO.match(text, end)
+    return more.end() if more else end
 
 
 def sense_of(hit: Hit) -> str:

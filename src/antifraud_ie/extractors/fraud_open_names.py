@@ -15,13 +15,26 @@ _NAMING = frozenset({"诈骗", "骗局", "骗案", "欺诈"})  # a name may end 
 _REACH = 24
 
 _CLASS_NAME = regex.compile(
-    r"(?P<name>[\p{Han}A-Za-z0-9--[的是有在等了及和与或之把被向从用到个起占以]]{2,10}?)"
+    r"(?P<name>[\p{Han}A-Za-z0-9--[的是有在等了及和与或之把被向从用到个起占以这此那各]]{2,10}?)"
     r"类(?P<generic>(?:电信|网络|网路|新型){0,3})$",
     regex.V1,
 )
 _CASE = regex.compile(r"案(?![件例发值情子])")
 _QUOTED = regex.compile(
     r"[“‘\"](?P<name>[^“”‘’\"\n，。！？!?、诈骗]{2,12})[”’\"](?:[类式型]|兑奖)?(?:电信|网络)?(?:新型|新)?$"
+)
+# The whole name in quotation marks, its scam word included: “兑换货币骗案”.
+_QUOTED_WHOLE = regex.compile(
+    r"[“‘\"](?P<name>(?:(?![诈骗反防识拒被遭勿不无受别我你他她让把破打击讲说学看谈听懂知怕管治断止零少降远离守护帮拦抓查劝揭秘])[\p{Han}A-Za-z0-9]){2,10})$"
+)
+_QUOTED_END = regex.compile(r"(?:案(?![件例发值情子]))?(?=[”’\"])")
+# A clause that opens with a name and says how it rose or fell: 其中，社交媒体骗案升三成.
+_SUBJECT = regex.compile(
+    r"(?:[，,。；;：:\n、“]|其中|包括|至于|以及)(?P<name>(?:(?![诈骗的是有在了区市县省港澳台年月日季被遭与及和宗起等各受全])[\p{Han}A-Za-z]){2,8})$"
+)
+_SUBJECT_END = regex.compile(
+    r"(?:就|则|也|更|亦)?(?:同比|环比|按年|按月|较去年|分别|大幅|微|急|显著)?(?:[升降跌增减涨占录]|上升|下降|下跌|增加|减少|飙升|插水|有|共)"
+    r"[\p{Han}]{0,4}(?:\d|[一二两三四五六七八九十百])|\d{1,3}(?:,?\d{3})*(?:宗|起|件)"
 )
 _HEADING = regex.compile(
     r"(?:^|\n)(?:[①-⑳◆■●▪▲★·•※—-]{1,2}|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）:：]"
@@ -37,7 +50,7 @@ _LEAD_IN = regex.compile(
 _COUNTED = regex.compile(r"[一二两三四五六七八九十几多各\d][种类个大项起宗]")
 _GENERIC = regex.compile(
     r"(?:反|防|电信|网络|网路|网上|电话|短信|通讯|通信|信息|新型|新|各|种|其他|其它|另|此|这|那|该|本|同|多|两|几|一|二|三|四|五|六|七|八|九|十"
-    r"|\d|大|涉|起|宗|常见|高发|主要|典型|互联网|线上|线下|传统|跨境|境外|预防|什么|何谓|认识|了解|校园|犯罪|类|型|案件|手法|方式|诈骗|骗局|骗案)+"
+    r"|\d|大|涉|起|宗|常见|高发|主要|典型|互联网|线上|线下|传统|跨境|境外|全港|本港|香港|澳门|本澳|本地|相关|有关|上述|整体|全部|所有|涉案|总|学生|市民|居民|青少年|旅客|当局|警方|称|指|上年|首季|预防|什么|何谓|认识|了解|校园|犯罪|类|型|案件|手法|方式|诈骗|骗局|骗案)+"
 )
 
 
@@ -56,7 +69,8 @@ def open_names(text: str, known: Sequence[Mention], hits: Sequence[Hit]) -> Iter
         ):
             continue
         inside = overlapping(known, start, end)
-        if any(m.start < start or m.end >= end or m.sense not in ("weak", "role") for m in inside):
+        last = end + 1 if rule == "quoted_whole" else end
+        if any(m.start < start or m.end >= last or m.sense not in ("weak", "role") for m in inside):
             continue
         code, scheme = _kind(inside, [hit for hit in overlapping(hits, start, end) if hit.start >= start])
         sense = "weak" if rule == "listed_name" else "contextual"
@@ -80,6 +94,14 @@ def _open_spans(text: str) -> Iterator[tuple[str, int, int, int]]:
             yield "class_name", *match.span("name"), end
         elif (match := _HEADING.search(text, low, at)) and _HEADING_END.match(text, scam.end()):
             yield "heading_name", match.start("name"), scam.end(), scam.end()
+        elif (match := _QUOTED_WHOLE.search(text, low, at)) and (end := _QUOTED_END.match(text, scam.end())):
+            yield "quoted_whole", match.start("name"), at, end.end()
+        elif (
+            scam.group() == "骗案"
+            and (match := _SUBJECT.search(text, low, at))
+            and _SUBJECT_END.match(text, scam.end())
+        ):
+            yield "counted_name", match.start("name"), at, scam.end()
         elif (match := _LISTED.search(text, low, at)) and _LISTED_END.match(text, scam.end()):
             yield "listed_name", match.start("name"), scam.end(), scam.end()
 

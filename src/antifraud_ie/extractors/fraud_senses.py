@@ -15,6 +15,8 @@ FRAUD = regex.compile(r"诈|骗|冒充")
 NEAR = 100  # characters within which fraud must be spoken of for weaker evidence
 CONTEXT_REACH = 1500  # characters within which a text must speak of fraud for a contextual term to count
 
+# 冒充客服说退款，冒充领导说借款: what is said or asked for is no member of the list.
+_OBJECT = regex.compile(r"(?<![小据传听俗演])(?:说|称|声称|要|要求|申请|代你)$")
 _FRAUD_TAIL = regex.compile(r"诈骗|诈欺|骗局|骗案|欺诈|类警情")
 
 
@@ -62,8 +64,9 @@ def _listed(article: Article, mention: Mention, neighbour: Mention) -> str:
     first, second = sorted((mention, neighbour))
     if second.start == first.end:  # only a space, which the clean text has dropped, stands between them
         return "listed" if second.start in article.view.gaps else ""
-    near = second.start - first.end <= REACH
-    return "listed" if near and SEPARATOR.fullmatch(article.text, first.end, second.start) else ""
+    if second.start - first.end > REACH or _OBJECT.search(article.text, max(0, mention.start - 4), mention.start):
+        return ""
+    return "listed" if SEPARATOR.fullmatch(article.text, first.end, second.start) else ""
 
 
 def _own_rule(article: Article, context: FraudContext, mention: Mention) -> str:
@@ -98,6 +101,10 @@ def _weak_rule(article: Article, context: FraudContext, mention: Mention) -> str
         return "fake_prefix"
     at_gap = mention.end in article.view.gaps
     for rule in SENSE_RULES:
-        if rule.scope in scopes and rule.holds(article.text, mention.start, mention.end, at_gap):
+        if (
+            rule.scope in scopes
+            and rule.code in ("", mention.code)
+            and rule.holds(article.text, mention.start, mention.end, at_gap)
+        ):
             return rule.name
     return ""

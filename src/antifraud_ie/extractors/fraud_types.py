@@ -139,7 +139,9 @@ def _apart_from_asides(text: str, mentions: Iterable[Mention]) -> Iterator[Menti
     last: Mention | None = None
     for mention in mentions:
         opened = last is not None and last.end == mention.start - 1 and text[last.end] in "(（"
-        if not (opened and last and last.code == mention.code and _ASIDE_END.match(text, mention.end)):
+        # 租借电话卡（帮信）says what the offence is called: two names, not one explained.
+        explained = opened and mention.code != "facilitation"
+        if not (explained and last and last.code == mention.code and _ASIDE_END.match(text, mention.end)):
             yield mention
         last = mention
 

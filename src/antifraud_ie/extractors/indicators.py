@@ -193,13 +193,15 @@ def _once(phrase: str, rate: str) -> str:
 
 
 def _split(text: str, floor: int, end: int, gaps: frozenset[int]) -> list[tuple[int, int]]:
+    # One character more than the stretch: whether a comma ends a clause depends on what follows it.
+    ends = {match.start() for match in _CLAUSE_END.finditer(text, floor, end + 1) if match.start() < end}
     clauses = []
     start = floor
-    for position in range(floor, end):
-        if _CLAUSE_END.match(text, position):
+    for position in sorted(ends.union(gaps.intersection(range(floor, end)))):
+        if position in ends:
             clauses.append((start, position))
             start = position + 1
-        elif position in gaps and position > start:
+        elif position > start:
             clauses.append((start, position))
             start = position
     clauses.append((start, end))

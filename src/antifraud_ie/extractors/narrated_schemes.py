@@ -100,7 +100,8 @@ def _cues(article: Article, cues: Lexicon) -> tuple[list[Cue], list[int]]:
             posed = _posed(article.text, start, hit.end)
             if posed is None:
                 continue
-            start = posed
+            # What stands between 自称 and the identity may be evidence itself: no two pieces share a character.
+            start = max(posed, evidence[-1].end) if evidence else posed
         if not advice:
             evidence.append(Cue(start, hit.end, role, hit.term.code, hit.term.id))
     return evidence, scenes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..article import Article
 from ..lexicon import Lexicon
-from ..links.when import PeriodLink, Periods, base_period
-from ..links.where import Regions
+from ..links.when import PeriodLink, base_period, periods_of
+from ..links.where import regions_of
 from ..links.who import unit_before
 from ..records import PercentChange
 from .indicators import Indicators
@@ -34,8 +34,8 @@ class _Linker:
         self._article = article
         self._changes = changes
         self._indicators = Indicators(article, changes)
-        self._regions = Regions(article)
-        self._periods = Periods(article)
+        self._regions = regions_of(article)
+        self._periods = periods_of(article)
 
     def record(self, change: Change) -> PercentChange:
         """The record of a change; to be called in text order."""

@@ -42,6 +42,12 @@ class Change(NamedTuple):
 
 
 @lru_cache(maxsize=4)
+def amounts_of(article: Article) -> tuple[Amount, ...]:
+    """Return the percentages of an article in text order; those of the latest articles are kept."""
+    return tuple(find_amounts(article.text))
+
+
+@lru_cache(maxsize=4)
 def find_changes(article: Article) -> tuple[Change, ...]:
     """Return the percent changes of an article in text order; ``number`` counts them.
 
@@ -50,14 +56,13 @@ def find_changes(article: Article) -> tuple[Change, ...]:
     [(-1, 'yoy', 'verb', 0), (-1, 'yoy', 'shared_predicate', 0)]
     """
     return tuple(
-        change._replace(basis="other") if _has_older_base(article, change) else change
-        for change in _changes(article)
+        change._replace(basis="other") if _has_older_base(article, change) else change for change in _changes(article)
     )
 
 
 def _changes(article: Article) -> Iterator[Change]:
     reader = _Reader(article.text, lasting=article.about_safety)
-    for amount in find_amounts(article.text):
+    for amount in amounts_of(article):
         change = reader.read(amount)
         if change is not None:
             yield change

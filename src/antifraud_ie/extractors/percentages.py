@@ -8,8 +8,8 @@ import regex
 
 from ..article import Article
 from ..records import Percentage, PercentageKind
-from .percent_amounts import Amount, find_amounts
-from .percent_finding import find_changes
+from .percent_amounts import Amount
+from .percent_finding import amounts_of, find_changes
 
 # How far before an amount the words that tell its kind may stand.
 REACH = 24
@@ -73,7 +73,7 @@ def extract_percentages(article: Article) -> tuple[Percentage, ...]:
     [('98%', 'rate', 98.0), ('5%', 'change', -5.0), ('三成', 'share', 30.0), ('2%', 'target', 2.0)]
     """
     directions = {change.amount.start: change.direction for change in find_changes(article)}
-    return tuple(_record(article, amount, directions.get(amount.start)) for amount in find_amounts(article.text))
+    return tuple(_record(article, amount, directions.get(amount.start)) for amount in amounts_of(article))
 
 
 def _record(article: Article, amount: Amount, direction: int | None) -> Percentage:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 import regex
 
 from ..article import Article
-from ..links.when import Periods
-from ..links.where import Regions
+from ..links.when import Periods, periods_of
+from ..links.where import Regions, regions_of
 from ..records import Basis, Trend
 from .indicators import Indicators
 from .percent_finding import find_changes
@@ -54,8 +55,13 @@ _NUMBER_AFTER = regex.compile(
 # A verb with an object tells what somebody does (全面提升劝阻率); 势头 and its like may follow a statement.
 _OBJECT_AFTER = regex.compile(r"(?!势|态|趋|[且而并但和与及等后的了])\p{Han}")
 _DENIED = regex.compile(r"(?:未|没有|没|不再|不|防止|避免|遏制|防)(?:见|有|会|出现)?\Z")
-# What every trend holds; a text without it needs no closer look.
-_MAY_HOLD = regex.compile("[升降增减跌涨平变落缓快窄走]|下来|成长|加快")
+# No trend goes beyond a full stop, and each holds one of these words: what has none needs no closer look.
+# The standard `re`, not `regex`: with the look-ahead it passes plain text five times as fast.
+_STRETCH = re.compile("[^。！？\n]+")
+_MAY_HOLD = re.compile(
+    "(?=[升降增减跌涨提成加反走上下回收放了持不])"
+    "(?:[升降增减跌涨]|提高|成长|加快|反弹|走[高低]|上扬|下[滑走]|回落|收窄|放缓|了下来|持平|不变)"
+)
 
 
 class _Mention(NamedTuple):
@@ -80,18 +86,16 @@ def extract_trends(article: Article) -> tuple[Trend, ...]:
     mentions = tuple(_mentions(article))
     if not mentions:
         return ()
-    indicators, regions, periods = Indicators(article, mentions), Regions(article), Periods(article)
+    indicators, regions, periods = Indicators(article, mentions), regions_of(article), periods_of(article)
     return tuple(_record(article, mention, indicators, regions, periods) for mention in mentions)
 
 
 def _mentions(article: Article) -> Iterator[_Mention]:
     text, gaps = article.text, article.view.gaps
-    if not _MAY_HOLD.search(text):
-        return
     changes = iter(find_changes(article))
     change = next(changes, None)
     number = 0
-    for match in _TREND.finditer(text):
+    for match in _matches(text):
         start, end = match.span()
         while change is not None and change.end <= start:
             change = next(changes, None)
@@ -103,6 +107,12 @@ def _mentions(article: Article) -> Iterator[_Mention]:
             continue
         yield _Mention(start, end, number, number, _direction(match), basis_of(match), _rule(match))
         number += 1
+
+
+def _matches(text: str) -> Iterator[regex.Match[str]]:
+    for stretch in _STRETCH.finditer(text):
+        if _MAY_HOLD.search(text, *stretch.span()):
+            yield from _TREND.finditer(text, *stretch.span())
 
 
 def _direction(match: regex.Match[str]) -> Direction:

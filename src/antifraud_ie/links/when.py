@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -103,6 +104,12 @@ class Periods:
             self._read[number] = found
             self._starts[number] = [period.start for period in found]
         return self._read[number]
+
+
+@lru_cache(maxsize=4)
+def periods_of(article: Article) -> Periods:
+    """Return the periods of an article; those of the latest articles are kept."""
+    return Periods(article)
 
 
 def base_period(period: Period | None, basis: Basis | None, year: int | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -140,6 +140,12 @@ class Regions:
             if _is_of(place.division, level):
                 return place.division
         return None
+
+
+@lru_cache(maxsize=4)
+def regions_of(article: Article) -> Regions:
+    """Return the regions of an article; those of the latest articles are kept."""
+    return Regions(article)
 
 
 def _is_of(division: Division, level: str) -> bool:
