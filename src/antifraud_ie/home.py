@@ -89,6 +89,7 @@ class Ballot:
         self.places = places
         self.side = side_of_strait(text)
         self.local: dict[str, Division] = {}
+        self._meanings: dict[tuple[str, str], tuple[Division, ...]] = {}
         self._votes: list[Vote] = []
         self._hits = iter([*places.find(text), PlaceHit(len(text), len(text), "")])
         self._next = next(self._hits)
@@ -123,7 +124,9 @@ class Ballot:
         self, surface: str, head: str, outer: Sequence[Division], weight: float, *, in_head: bool
     ) -> tuple[Division, ...]:
         """Vote for a place, named right behind others or alone; return what it may mean."""
-        candidates = self._meant(surface, head)
+        if (surface, head) not in self._meanings:
+            self._meanings[surface, head] = self._meant(surface, head)
+        candidates = self._meanings[surface, head]
         if outer:
             inner = tuple(c for c in candidates if any(self.places.within(c, o) for o in outer))
             if inner:

@@ -80,7 +80,7 @@ _LEADING = regex.compile(
 )
 _MORE_RE = regex.compile(_MORE)
 _SCAN = regex.compile(NUMBER)
-_COMPLETE = regex.compile(rf"{NUMBER}|{_BARE}{_MORE}?")
+_MAGNITUDE = regex.compile(rf"{_BARE}{_MORE}?")
 _TENTHS_RE = regex.compile(TENTHS)
 _PIECE = regex.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九两])?(?P<unit>[十百千])?")
 # How far before a numeral its qualifier is looked for, and after it.
@@ -108,7 +108,7 @@ def parse(text: str) -> Decimal | None:
         text = text[leading.end() :]
     if text in _LONE:
         return _LONE[text]
-    if not _COMPLETE.fullmatch(text):
+    if not (_SCAN.fullmatch(text) or _MAGNITUDE.fullmatch(text)):
         return None
     value = _evaluate(_MORE_RE.sub("", text.replace(",", "")))
     return value.to_integral_value() if value == value.to_integral_value() else value

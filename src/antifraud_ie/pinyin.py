@@ -11,7 +11,7 @@ _SYLLABLE = re.compile(
 )
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ", "aaaaeeeeiiiioooouuuuüüüünnn")
 # Without a tone mark these are other words as well: 人工智能(ai), 密码(pin).
-_WORDS = frozenset(("ai", "an", "bin", "can", "gui", "lan", "pi", "pin", "ping", "wan"))
+_WORDS = frozenset(("ai", "an", "bin", "can", "gui", "lan", "pi", "pin", "ping"))
 
 
 @lru_cache(maxsize=4096)

@@ -94,8 +94,8 @@ def _open_spans(text: str) -> Iterator[tuple[str, int, int, int]]:
             yield "class_name", *match.span("name"), end
         elif (match := _HEADING.search(text, low, at)) and _HEADING_END.match(text, scam.end()):
             yield "heading_name", match.start("name"), scam.end(), scam.end()
-        elif (match := _QUOTED_WHOLE.search(text, low, at)) and (end := _QUOTED_END.match(text, scam.end())):
-            yield "quoted_whole", match.start("name"), at, end.end()
+        elif (match := _QUOTED_WHOLE.search(text, low, at)) and (closed := _QUOTED_END.match(text, scam.end())):
+            yield "quoted_whole", match.start("name"), at, closed.end()
         elif (
             scam.group() == "骗案"
             and (match := _SUBJECT.search(text, low, at))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import cast
 
 from ..article import Article
@@ -88,6 +89,7 @@ def _record(article: Article, name: UnitName, resolver: Resolver) -> PoliceUnit 
     )
 
 
+@lru_cache(maxsize=256)
 def _divisions(division: Division | None) -> tuple[str | None, str | None, str | None]:
     if division is None:
         return None, None, None
@@ -95,6 +97,7 @@ def _divisions(division: Division | None) -> tuple[str | None, str | None, str |
     return places.province_name(division), places.city_name(division), places.county_name(division)
 
 
+@lru_cache(maxsize=256)
 def _adcode(division: Division | None) -> str | None:
     """The GB/T 2260 code of the smallest division that has one: no town has, nor what lies in the three regions."""
     lineage = gazetteer().lineage(division) if division else ()

@@ -55,9 +55,10 @@ _NUMBER_AFTER = regex.compile(
 # A verb with an object tells what somebody does (全面提升劝阻率); 势头 and its like may follow a statement.
 _OBJECT_AFTER = regex.compile(r"(?!势|态|趋|[且而并但和与及等后的了])\p{Han}")
 _DENIED = regex.compile(r"(?:未|没有|没|不再|不|防止|避免|遏制|防)(?:见|有|会|出现)?\Z")
-# No trend goes beyond a full stop, and each holds one of these words: what has none needs no closer look.
+# No trend goes beyond one of these marks, and each holds one of these words: a clause without one needs no closer look.
 # The standard `re`, not `regex`: with the look-ahead it passes plain text five times as fast.
-_STRETCH = re.compile("[^。！？\n]+")
+_MARKS = "，。！？；\n"
+_CLAUSE = re.compile(f"[^{_MARKS}]*")
 _MAY_HOLD = re.compile(
     "(?=[升降增减跌涨提成加反走上下回收放了持不])"
     "(?:[升降增减跌涨]|提高|成长|加快|反弹|走[高低]|上扬|下[滑走]|回落|收窄|放缓|了下来|持平|不变)"
@@ -110,9 +111,13 @@ def _mentions(article: Article) -> Iterator[_Mention]:
 
 
 def _matches(text: str) -> Iterator[regex.Match[str]]:
-    for stretch in _STRETCH.finditer(text):
-        if _MAY_HOLD.search(text, *stretch.span()):
-            yield from _TREND.finditer(text, *stretch.span())
+    done = 0
+    for word in _MAY_HOLD.finditer(text):
+        if word.start() < done:
+            continue
+        start = max(done, *(text.rfind(mark, done, word.start()) + 1 for mark in _MARKS))
+        done = _CLAUSE.match(text, start).end()  # type: ignore[union-attr]  # it matches anywhere
+        yield from _TREND.finditer(text, start, done)
 
 
 def _direction(match: regex.Match[str]) -> Direction:

@@ -36,6 +36,7 @@ class Divider:
         self.local_names = article.local_names
         self.home = article.home
         self.memory = memory
+        self._splits: dict[tuple[Part, int], Split] = {}
 
     def split(self, part: Part, at: int) -> Split:
         """Split a part's name, settling its divisions as far as they can be.
@@ -47,6 +48,11 @@ class Divider:
         """
         if part.level == "special" or (words().zone.fullmatch(part.name) and not self._is_near(part.name)):
             return Split((), part.name)
+        if (part, at) not in self._splits:
+            self._splits[part, at] = self._leading_divisions(part, at)
+        return self._splits[part, at]
+
+    def _leading_divisions(self, part: Part, at: int) -> Split:
         settled: tuple[Division, ...] = ()
         position = 0
         for start, end, surface in self.places.find(part.name):

@@ -7,7 +7,8 @@ a name (verbs, prepositions, roles, times), and by the divisions written before 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -41,17 +42,18 @@ class LeftEdges:
         self._ends = [start + hit.end for hit in hits]
         self._surfaces = [hit.surface for hit in hits]
         self._start_by_end = dict(zip(self._ends, self._starts, strict=True))
-        self._bounds = sorted(self._find_bounds(line, start))
+        self._line = start, end
 
-    def _find_bounds(self, line: str, offset: int) -> Iterator[tuple[int, int]]:
-        """Yield end and start of what no name reaches across: punctuation, gaps, stop words outside divisions."""
-        for match in _BOUNDARY.finditer(line):
-            yield offset + match.end(), offset + match.start()
-        for start, end in words().stops.find(line):
-            if not self._inside_division(offset + start, offset + end):
-                yield offset + end, offset + start
-        for index in range(bisect_right(self.gaps, offset), bisect_right(self.gaps, offset + len(line))):
-            yield self.gaps[index], self.gaps[index]
+    @cached_property
+    def _bounds(self) -> list[tuple[int, int]]:
+        """End and start of what no name reaches across: punctuation, gaps, stop words outside divisions."""
+        start, end = self._line
+        bounds = [match.span()[::-1] for match in _BOUNDARY.finditer(self.text, start, end)]
+        for stop_start, stop_end in words().stops.find(self.text[start:end]):
+            if not self._inside_division(start + stop_start, start + stop_end):
+                bounds.append((start + stop_end, start + stop_start))
+        gaps = self.gaps[bisect_right(self.gaps, start) : bisect_right(self.gaps, end)]
+        return sorted(bounds + [(gap, gap) for gap in gaps])
 
     def last_stop(self, start: int, end: int) -> int | None:
         """Return the end of the last boundary in a stretch, None where it has none."""
@@ -131,6 +133,7 @@ class LeftEdges:
         return index >= 0 and end <= self._ends[index]
 
 
+@lru_cache(maxsize=4096)
 def _is_name(surface: str) -> bool:
     """Whether a division's name is one in running text, and neither a verb nor only the word for a zone (新区)."""
     if surface in words().stops:

@@ -27,6 +27,7 @@ class Settler:
         self.home = article.home
         self.places = gazetteer()
         self._evidence: dict[str, tuple[str, ...]] = {}
+        self._alive: dict[str, tuple[Division, ...]] = {}
 
     def settle(self, surface: str, at: int, *, level: str = "", within: Division | None = None) -> tuple[Division, ...]:
         """Return the one division meant, all that may be meant, or none where the name is not known.
@@ -35,7 +36,9 @@ class Settler:
         Taiwan; the head behind it (``level``), as 分局 are of districts and 公安局 of cities and counties; places
         before it in its sentence; the article's home; last, a city is meant rather than a county of its name.
         """
-        candidates = self._bearers(surface)
+        if surface not in self._alive:
+            self._alive[surface] = tuple(self._bearers(surface))
+        candidates = list(self._alive[surface])
         if within is not None:
             candidates = [c for c in candidates if self.lies_in(c, within) and c != within]
         candidates = by_side(candidates, self._side)

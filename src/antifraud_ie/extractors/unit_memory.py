@@ -60,9 +60,11 @@ class Memory:
         if unit.full_name is None:
             return
         last = parts[-1]
-        if last.level == "sub_bureau" and len(parts) > 1 and unit.division is not None and unit.division.level == "county":
-            self.sub_bureaus.setdefault(unit.division.code, unit.full_name)
-        if (last.level in _FORMAL_LEVELS or last.head == "公安处") and (len(parts) > 1 or unit.name != last.name + last.head):
+        division = unit.division
+        if last.level == "sub_bureau" and len(parts) > 1 and division is not None and division.level == "county":
+            self.sub_bureaus.setdefault(division.code, unit.full_name)
+        is_longer = len(parts) > 1 or unit.name != last.name + last.head
+        if (last.level in _FORMAL_LEVELS or last.head == "公安处") and is_longer:
             self._keep(unit)
         if last.level == "centre" and unit.spelled and unit.division is not None:
             self.centres.setdefault(unit.division.code, unit.full_name)

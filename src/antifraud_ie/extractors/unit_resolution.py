@@ -99,7 +99,7 @@ class Resolver:
         return below._replace(division=self._area_of(unit, part))
 
     def _area_of(self, above: Unit, part: Part) -> Division | None:
-        """The division a lower part names, else that of the unit above; an airport is of its city, not of a district."""
+        """The division a lower part names, else that of the unit above; an airport is of its city."""
         if part.name.endswith("机场"):
             return above.division
         on_rails = "铁路" in (above.full_name or "")

@@ -33,8 +33,9 @@ class Stops:
         self._surfaces = (*sorted(self._terms), *sorted({*coverbs, *after} - self._terms))
         self._automaton = AhoCorasick(self._surfaces, matchkind=MatchKind.LeftmostLongest)
         # Characters with which a coverb makes up a name: those after it, those before it.
-        self._next = {coverb: frozenset(names) for coverb, names in coverbs.items()}
-        self._last = {coverb: frozenset(names) for coverb, names in after.items()}
+        self._in_names = [
+            (frozenset(coverbs.get(surface, "")), frozenset(after.get(surface, ""))) for surface in self._surfaces
+        ]
 
     def __contains__(self, surface: str) -> bool:
         return surface in self._terms
@@ -42,9 +43,8 @@ class Stops:
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield start and end of the stop words in a text, left to right, without overlaps."""
         for index, start, end in find_all(self._automaton, text):
-            surface = self._surfaces[index]
-            in_name = text[end : end + 1] in self._next.get(surface, ())
-            if not in_name and text[start - 1 : start] not in self._last.get(surface, ()):
+            following, preceding = self._in_names[index]
+            if text[end : end + 1] not in following and text[start - 1 : start] not in preceding:
                 yield start, end
 
 

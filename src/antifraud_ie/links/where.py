@@ -24,7 +24,7 @@ _UNIT_AFTER = regex.compile(r"(?:市|县|区)?(?:公安局|公安分局|分局|�
 _NUMBER_AFTER = regex.compile("[0-9一二三四五六七八九十百千万亿]")
 # 友谊路 is a street, and no part of 友谊县.
 _STREET_AFTER = regex.compile("[东西南北中]?(?:路|街|大道|站|机场)")
-_NUMERAL = regex.compile("[一二三四五六七八九十]+")
+_NUMERALS = frozenset("一二三四五六七八九十")
 _WHOLE = {"港": "810000", "澳": "820000"}
 
 
@@ -57,6 +57,7 @@ class Regions:
         self._gazetteer = gazetteer()
         self._sentences = sentences_of(article)
         self._links: dict[int, tuple[list[int], list[RegionLink]]] = {}
+        self._chosen: dict[tuple[str, Division | None], Division | None] = {}
 
     def at(self, position: int) -> RegionLink:
         """Return the region of the figure at a position."""
@@ -71,12 +72,14 @@ class Regions:
         for start, end, surface in self._gazetteer.find(self._text):
             if is_common_word(surface) and not _UNIT_AFTER.match(self._text, end):
                 continue
-            if _NUMBER_AFTER.match(self._text, end) and _NUMERAL.fullmatch(surface):
+            if _NUMERALS.issuperset(surface) and _NUMBER_AFTER.match(self._text, end):
                 continue
             if _STREET_AFTER.match(self._text, end):
                 continue
             outer = places[-1].division if places and places[-1].end == start else None
-            division = self._choose(surface, outer)
+            if (surface, outer) not in self._chosen:
+                self._chosen[surface, outer] = self._choose(surface, outer)
+            division = self._chosen[surface, outer]
             if division is not None:
                 places.append(Place(start, end, division))
         return tuple(places)
