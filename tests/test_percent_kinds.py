@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antifraud_ie.article import Article
-from antifraud_ie.extractors.percentages import extract_percentages
-from antifraud_ie.extractors.trends import extract_trends
+from antifraud_ie.extractors.percent_changes.percentages import extract_percentages
+from antifraud_ie.extractors.percent_changes.trends import extract_trends
 
 # A sentence, and of each percentage in it the text, the kind and the value.
 KINDS: dict[str, list[tuple[str, str, float]]] = {

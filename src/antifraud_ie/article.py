@@ -61,7 +61,9 @@ class Article:
     def published(self) -> date | None:
         """The publication date, where the head of the page states one."""
         for line in self.lines[:DATE_LINES]:
-            if line.zone in {"byline", "title", "boilerplate"} and (found := _first_date(self.text[line.start : line.end])):
+            if line.zone in {"byline", "title", "boilerplate"} and (
+                found := _first_date(self.text[line.start : line.end])
+            ):
                 return found
         return None
 

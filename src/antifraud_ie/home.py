@@ -33,6 +33,8 @@ _UNIT_HEAD = regex.compile(
 _WHOLE = regex.compile(r"[全本](?P<which>[港澳])(?![币元口])")
 _WHOLE_CODES = {"港": "810000", "澳": "820000"}
 # What may stand between a city's name and that of a place in it.
+# News datelined from Taipei is about all of Taiwan unless it names a place.
+_DATELINE = regex.compile("(?:即时|综合|连线)?(?:报[导道]|[讯电])")
 _BETWEEN = frozenset({"", "公安局", "市公安局"})
 
 
@@ -108,6 +110,10 @@ class Ballot:
             hit, self._next = self._next, next(self._hits)
             head = _UNIT_HEAD.match(self.text, hit.end) if weight else None
             if not weight or (is_common_word(hit.surface) and not head):
+                continue
+            if hit.surface == "台北" and _DATELINE.match(self.text, hit.end):
+                taiwan = (self.places.get("710000"),)
+                self._votes.append(Vote(hit.surface, taiwan, weight, bare=False, strong=in_head))
                 continue
             outer = before if self.text[before_end : hit.start] in _BETWEEN else ()
             before = self._add(hit.surface, head.group() if head else "", outer, weight, in_head=in_head)

@@ -23,7 +23,8 @@ Zone = Literal["title", "byline", "heading", "body", "caption", "boilerplate"]
 class Record:
     """One mention: where it stands, in which zone of the article, and the rule that found it.
 
-    >>> FraudType("刷单", 2, 4, zone="body", rule="named", code="order_brushing", scheme="order_brushing").to_dict()["code"]
+    >>> record = FraudType("刷单", 2, 4, "body", "named", code="order_brushing", scheme="order_brushing")
+    >>> record.to_dict()["code"]
     'order_brushing'
     """
 

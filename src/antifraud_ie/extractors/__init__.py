@@ -89,13 +89,13 @@ class Extractor:
 
 
 def _percentages(article: Article, _: Sequence[PercentChange]) -> tuple[Percentage, ...]:
-    from .percentages import extract_percentages  # noqa: PLC0415  # when it is first used
+    from .percent_changes.percentages import extract_percentages  # noqa: PLC0415  # when it is first used
 
     return extract_percentages(article)
 
 
 def _trends(article: Article, _: Sequence[PercentChange]) -> tuple[Trend, ...]:
-    from .trends import extract_trends  # noqa: PLC0415
+    from .percent_changes.trends import extract_trends  # noqa: PLC0415
 
     return extract_trends(article)
 

@@ -12,8 +12,8 @@ import regex
 from ..article import Article
 from ..lexicon import Lexicon, Schema, load_terms, packaged_text
 from ..records import Evidence, FraudType, NarratedScheme
-from .fraud_senses import FraudContext
 from .fraud_types import CODES
+from .fraud_types.senses import FraudContext
 
 ROLES = ("identity", "pretext", "demand", "scene")
 SCHEMA = Schema(codes=frozenset({*CODES, "any"}), keys={"role": str}, choices={"role": frozenset(ROLES)})

@@ -1,0 +1,110 @@
+"""Senses of fraud terms: a word counts only where it means the scheme, and the evidence is a named rule."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import regex
+
+from ...article import Article
+from .evidence import REACH, SENSE_RULES, SEPARATOR, STANDS_ALONE, WARNED
+from .names import Mention
+
+FRAUD = regex.compile(r"诈|骗|冒充")
+NEAR = 100  # characters within which fraud must be spoken of for weaker evidence
+CONTEXT_REACH = 1500  # characters within which a text must speak of fraud for a contextual term to count
+
+# 冒充客服说退款，冒充领导说借款: what is said or asked for is no member of the list.
+_OBJECT = regex.compile(r"(?<![小据传听俗演])(?:说|称|声称|要|要求|申请|代你)$")
+_FRAUD_TAIL = regex.compile(r"诈骗|诈欺|骗局|骗案|欺诈|类警情")
+
+
+class FraudContext:
+    """Where a text speaks of fraud."""
+
+    def __init__(self, text: str) -> None:
+        self.spoken = any(word in text for word in ("诈", "骗", "冒充", "陷阱", "圈套"))
+        self._positions = [match.start() for match in FRAUD.finditer(text)] if self.spoken else []
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether a word of fraud stands between two positions.
+
+        >>> FraudContext("小心骗子").within(0, 2)
+        False
+        """
+        index = bisect_left(self._positions, start)
+        return index < len(self._positions) and self._positions[index] < end
+
+    def nearby(self, start: int, end: int, reach: int = CONTEXT_REACH) -> bool:
+        """Whether fraud is spoken of around start:end, these counted.
+
+        >>> FraudContext("小心骗子").nearby(0, 2)
+        True
+        """
+        return self.within(max(0, start - reach), end + reach)
+
+
+def accepted(article: Article, context: FraudContext, mentions: Sequence[Mention]) -> list[Mention]:
+    """Keep the mentions that mean a scheme, each with the rule that says why."""
+    rules = [_own_rule(article, context, mention) for mention in mentions]
+    order = range(len(mentions))
+    for indices, step in ((order, -1), (reversed(order), 1)):
+        for index in indices:
+            other = index + step
+            if not rules[index] and 0 <= other < len(mentions) and rules[other]:
+                rules[index] = _listed(article, mentions[index], mentions[other])
+    return [mention._replace(rule=rule) for mention, rule in zip(mentions, rules, strict=True) if rule]
+
+
+def _listed(article: Article, mention: Mention, neighbour: Mention) -> str:
+    """A scheme next to a word in a list vouches for it; 跑分 next to 虚拟货币 does not."""
+    if neighbour.code == "facilitation" != mention.code:
+        return ""
+    first, second = sorted((mention, neighbour))
+    if second.start == first.end:  # only a space, which the clean text has dropped, stands between them
+        return "listed" if second.start in article.view.gaps else ""
+    if second.start - first.end > REACH or _OBJECT.search(article.text, max(0, mention.start - 4), mention.start):
+        return ""
+    return "listed" if SEPARATOR.fullmatch(article.text, first.end, second.start) else ""
+
+
+def _own_rule(article: Article, context: FraudContext, mention: Mention) -> str:
+    """Return the rule by which a mention counts on its own, or an empty string."""
+    if mention.sense == "named":
+        return mention.rule
+    if mention.sense == "contextual":
+        return mention.rule if context.nearby(mention.start, mention.end) else ""
+    if mention.sense == "role":
+        return _role_rule(article.text, mention)
+    if _FRAUD_TAIL.search(mention.tail):
+        return "fraud_tail"
+    return "" if mention.sense == "pose" else _weak_rule(article, context, mention)
+
+
+def _role_rule(text: str, mention: Mention) -> str:
+    """A role with a tail names a scheme as 亲友类诈骗, or where a clause says 亲友诈骗 and no more."""
+    if mention.tail.startswith("类"):
+        return "role_class"
+    low = max(0, mention.start - REACH)
+    alone = STANDS_ALONE.search(text, low, mention.start) or WARNED.search(text, low, mention.start)
+    return "role_name" if alone and _FRAUD_TAIL.search(mention.tail) else ""
+
+
+def _weak_rule(article: Article, context: FraudContext, mention: Mention) -> str:
+    scopes = {"none"}
+    if context.nearby(mention.start, mention.end):
+        scopes.add("text")
+    if context.nearby(mention.start, mention.end, NEAR):
+        scopes.add("near")
+    if "假" in mention.prefix and "text" in scopes:
+        return "fake_prefix"
+    at_gap = mention.end in article.view.gaps
+    for rule in SENSE_RULES:
+        if (
+            rule.scope in scopes
+            and rule.code in ("", mention.code)
+            and rule.holds(article.text, mention.start, mention.end, at_gap)
+        ):
+            return rule.name
+    return ""

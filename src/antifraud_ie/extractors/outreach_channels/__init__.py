@@ -1,0 +1,130 @@
+"""Outreach channels: the means by which a warning reaches the public, with the counts stated for them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypedDict, cast, get_args
+
+from ...lexicon import Lexicon, Schema, load_terms, packaged_text
+from ...records import Family, OutreachChannel
+from .details import Audience, action_of, audience_of_visits, audiences, name_of
+from .names import Mention, find_mentions
+from .quantities import Quantity, link_quantities, numbers_in
+from .senses import outreach_mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...article import Article
+    from ...records import Qualifier
+
+CODES = (
+    "wechat_account",
+    "wechat_group",
+    "wechat_other",
+    "weibo",
+    "short_video",
+    "livestream",
+    "news_media",
+    "app",
+    "mini_program",
+    "sms",
+    "phone",
+    "poster",
+    "leaflet",
+    "banner",
+    "display_board",
+    "gift",
+    "screen",
+    "broadcast",
+    "home_visit",
+    "lecture",
+    "event",
+    "booth",
+    "volunteer_team",
+    "vehicle",
+    "film_song",
+    "venue",
+    "other_channel",
+)
+FAMILIES: tuple[Family, ...] = get_args(Family)
+SCHEMA = Schema(
+    codes=frozenset(CODES),
+    keys={"family": str, "sense": str, "measures": list},
+    choices={"family": frozenset(FAMILIES), "sense": frozenset({"named", "weak"})},
+)
+FILE = "outreach_channels.toml"
+
+
+class AudienceFields(TypedDict):
+    """The fields of a record that say whom a channel reached."""
+
+    audience: float | None
+    audience_measure: str | None
+    audience_qualifier: Qualifier | None
+
+
+_SILENT_ZONES = frozenset({"byline", "boilerplate"})
+
+
+@lru_cache(maxsize=1)
+def default_lexicon() -> Lexicon:
+    """Return the packaged channels."""
+    return Lexicon(load_terms(packaged_text("lexicons", FILE), FILE, SCHEMA))
+
+
+def extract(article: Article, lexicon: Lexicon) -> tuple[OutreachChannel, ...]:
+    """Return the channels of an article in text order; none where it is not about public safety.
+
+    >>> from antifraud_ie.article import Article
+    >>> channels = extract(Article("民警张贴反诈海报500张，走访商户1.6万余家。"), default_lexicon())
+    >>> [(c.text, c.code, c.quantity, c.measure, c.qualifier) for c in channels]
+    [('海报', 'poster', 500, '张', 'exact'), ('走访', 'home_visit', 16000, '家', 'over')]
+    """
+    if not article.about_safety:
+        return ()
+    mentions = _find(article, lexicon)
+    if not mentions:
+        return ()
+    sentences = [article.sentence_at(mention.start) for mention in mentions]
+    kept = outreach_mentions(article.text, mentions, sentences)
+    return tuple(_records(article, kept))
+
+
+def _find(article: Article, lexicon: Lexicon) -> list[Mention]:
+    found = find_mentions(article.text, article.view.gaps, lexicon)
+    return [mention for mention in found if article.zone_at(mention.start) not in _SILENT_ZONES]
+
+
+def _records(article: Article, mentions: list[Mention]) -> Iterator[OutreachChannel]:
+    text = article.text
+    sentences = [article.sentence_at(mention.start) for mention in mentions]
+    numbers = numbers_in(text, sorted(set(sentences)))
+    quantities = link_quantities(text, mentions, numbers)
+    taken = frozenset(quantity.start for quantity in quantities.values())
+    reached = audiences(text, mentions, numbers, taken)
+    for mention, sentence in zip(mentions, sentences, strict=True):
+        quantity = quantities.get(mention.start)
+        yield OutreachChannel(
+            **article.span(mention.start, mention.end),
+            rule=mention.rule,
+            code=mention.code,
+            quantity=quantity.value if quantity else None,
+            measure=quantity.measure if quantity else None,
+            qualifier=quantity.qualifier if quantity else None,
+            family=cast("Family", mention.family),
+            action=action_of(text, mention, sentence),
+            named=name_of(text, mention),
+            **_audience(mention, quantity, reached.get(mention.start)),
+        )
+
+
+def _audience(mention: Mention, quantity: Quantity | None, audience: Audience | None) -> AudienceFields:
+    """Return the fields of whom the channel reached; those visited are counted by the visits themselves."""
+    if quantity and audience is None:
+        audience = audience_of_visits(mention, quantity.value, quantity.measure, quantity.qualifier)
+    return {
+        "audience": audience.value if audience else None,
+        "audience_measure": audience.measure if audience else None,
+        "audience_qualifier": audience.qualifier if audience else None,
+    }

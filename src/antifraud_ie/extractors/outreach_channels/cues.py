@@ -1,0 +1,222 @@
+"""The words around a channel's name that tell whose it is and what it is for."""
+
+from __future__ import annotations
+
+import regex
+
+from .rules import TOPIC
+
+
+def any_of(words: str) -> str:
+    """Return the regex source of one of several words (or word patterns), parted by spaces; no group is"
+    " captured.
+
+    >>> any_of("海报 横幅")
+    '(?:海报|横幅)'
+    """
+    return "(?:" + "|".join(words.split()) + ")"
+
+
+def _ending(words: str, tail: str = "") -> regex.Pattern[str]:
+    # Reversed: ``match`` asks whether the string ends so.
+    return regex.compile("(?r)" + any_of(words) + tail)
+
+
+_IN_CLAUSE = r"[^，,。；;：:！!？?\n]"
+
+# Who acts: the last one named before the channel decides whose channel it is.
+_VILLAIN = any_of(
+    "骗子(?!还|无|们?[最害]怕) 骗徒 对方 嫌疑人 嫌犯 诈骗分子 诈骗团伙 诈骗集团 不法分子 犯罪分子 犯罪团伙"
+    " 违法人员 行骗者 歹徒 “客服” 被告人 引流(?:的人|人员|团伙) 电诈分子 电诈团伙 诈骗人员 诈骗犯(?!罪) 诈团"
+    " 不法之徒 黑灰产"
+    " 假客服 自称"
+    r" 谎称 (?<![警长官员任队])\p{Han}某(?![:：(（]|介绍|表示|提醒) 该[男女]子"
+)
+_GUARD = any_of(
+    "民警 警方 公安 派出所 分局 警官 警察 民辅警 员警 中心 社区 网格员 银行 志愿者 学校 志工 本局 该局 支队 大队"
+    " 总队 警务 市局 县局 运营商 街道 居委 村委 我们"
+)
+ACTOR = regex.compile(rf"(?r)(?P<villain>{_VILLAIN})|(?P<guard>{_GUARD})")
+
+# The swindler is the subject of the sentence: 诈骗团伙开|讲座; whoever warns in between takes over.
+VILLAIN_SUBJECT = regex.compile(
+    r"(?:^|[，,：:])(?:该|此|这[些个伙]|一[些伙名个]|有些|几名|多名|近日|随后|原来|有)?"
+    + any_of("骗子 骗徒 嫌疑人 嫌犯 诈骗分子 诈骗团伙 诈骗集团 不法分子 犯罪分子 犯罪团伙 行骗者 歹徒 团伙")
+    + rf"(?!的|们?[最害]怕|无)(?!{_IN_CLAUSE}{{0,40}}(?:{_GUARD}|{TOPIC}|警|揭|曝光|讲解|宣[讲教导]))"
+    + r"[^。；;\n]{0,40}$"
+)
+IMPERSONATED = _ending("冒充 假冒 假扮 伪装成? 自称 谎称", r"[“\"]?[\p{Han}]{0,4}")
+TOPIC_NEAR = regex.compile(TOPIC)
+FRAUD_STORY = _ending(
+    "收到 接到 接听 点击 点开 点进 扫描 添加 加入 加了?(?![油强大快深盟工班以倍固速密盖挂])"
+    " 拉进 拉入 拉到 被拉 认识 结识 刷到 看到 浏览 发来 打来"
+    " 诱导 引导其 诱骗 要求其? 让(?:其|他|她|老人|事主|受害人) 登录 登陆 混进 潜入 搭建 虚构 伪造 充值 打赏",
+    _IN_CLAUSE + "{0,12}",
+)
+STORY_AFTER = regex.compile(
+    "(?:[，,]引起|给主播|时|给?其?他|[里上中内]|群里|平台|网站)?"
+    + any_of(
+        r"了?\p{Han}{0,6}怀疑 点进 点入 点开 看到 认识 结识 刷到 加入 被骗 私[信讯] 下单 购[买物] 投资 聊天 交友"
+        r" 诈骗 实施 行骗 对[^，,。；;\n]{0,10}(?:实施|行骗)"
+        r" [^，,。；;\n]{0,12}(?:成立|散播|投放|接触到|看到)的?(?:大量)?(?:假|虚假|诈骗)"
+        " (?:上|里|中|内)?(?:散[发布播]|投放|发[布出送]|刊登|张贴|推广|推送)[^，,。；;反防警]{0,12}"
+        "(?:小广告|兼职|招聘|引流|中奖|“?免费|高薪|低价)"
+        " 找到一 发现一 联系(?:客服|对方) 发[布出]?虚假 打赏 刷礼物 充值 消费 里?被"
+    )
+)
+ADVICE = _ending(
+    "不要 切勿 请勿 勿 别 莫 不轻信 不点 不扫 不加 谨防 警惕 小心 当心 凡是? 遇[到上] 碰[到上] 任何 陌生 慎 所谓",
+    r"[^，,。；;：:！!？?\n、]{0,12}",
+)
+# What strangers send: 不要点击陌生人发送的链接、二维码、|小程序.
+ADVICE_ON_LIST = _ending("不要 切勿 请勿 勿 别 陌生人?", r"[^，,。；;：:\n]{0,24}")
+OPENED_CODES = frozenset({"app", "mini_program", "other_channel", "sms"})
+TAINTED = _ending(
+    r"(?<!(?:[防反打识]|防范|打击|预防|治理|整治|揭露)[\p{Han}]{0,6})诈骗 虚假 假冒? 钓鱼 木马 炒股 荐股 投资"
+    r" 理财 刷单 兼职"
+    " 贷款 赌博 博彩 色情 裸聊 招嫖 购物 交易 中奖 退款 可疑 陌生 不明 山寨 仿冒 恶意 涉诈 非法 验证码 伪基站"
+    " 骚扰 推销 内部 监控 聊天 交友 会议 境外 老年 游戏 社交 支付 炒币 引流 个人 明星 带货 主播的?",
+    r"(?:类|的)?(?:\p{Han}{2}[、和及或]){0,2}[“\"]?",
+)
+# Police work against the channel, no outreach: 拦截短信3万条.
+BLOCKED_LIST = regex.compile(r"(?r)(?:拦截|封堵|屏蔽|关停)[^。；;\n发推]{0,40}")
+BLOCKED = _ending("拦截 封堵 屏蔽 关停 封停 处置 下架 查获 查处 捣毁 打掉 清理", _IN_CLAUSE + "{0,6}")
+
+# Immune to the story around it: its own words, or those right before it, say that it warns.
+PROTECTED = regex.compile(any_of(f"{TOPIC} 宣 预警 提醒 提示 警民 警务 劝阻 普法 警示 国家反诈 防范 公益 金钟罩"))
+PROTECTED_BEFORE = _ending(
+    f"{TOPIC} 宣传 宣防 预警 提醒 (?<!对方|骗子|客服)提示 警示 防骗 劝阻 民警的? 警方的? 公安的?",
+    r"[^，,。；;：:\n]{0,4}",
+)
+
+# The word goes on: 社区群|众, 见面劝阻|率, 宣传单|位.
+BROKEN = regex.compile(
+    any_of(
+        "(?<=群)[众体聊芳] (?<=[阻访])[率量度] (?<=单)[位独纯元价身] (?<=课|班会)[题本程后间余业表]"
+        " (?<=[主专]题展)[区项] (?<=套路演) (?<=问答)式 (?<=[示醒传车门墙桌地]贴)[在到上满进出着了于遍]"
+        " (?<=[户家门])(?:行[窃骗]|盗窃|作案|推销|兜售|诈骗|实施)"
+        r" (?<=口号)征集 (?<=讲堂)举[行办] (?<=展)[示开现望]"
+        " (?<=喇叭)花 (?<=义警)工作站"
+        r" (?<=宣传板)块 (?<=手册)子 (?<=标语)言 (?<=[单折]页)面 (?<=直播)[间室]?带货"
+        r" (?<=[频片图画]|直播)(?:制作|剪辑|拍摄|来源|提供)?[:：] (?<=宣讲)(?:党的|[\p{Han}]{0,8}精神)"
+        r" (?<=微博|微信|公众号|抖音|快手|视频号)[|｜:：]"
+    )
+)
+
+# What stands right before a word that is no channel then, by code or term.
+NOT_BEFORE = {
+    "leaflet": _ending("涉案 案件 证据 工作 内部 督办 交办 保证金"),
+    "leaflet_word": _ending("身份 个人 客户 信息 相关 申请 背景 视频 基本 影像 学习 风险"),
+    "event": _ending(r"网络 手机 电子 竞技 玩 (?:在|到|走进|来到|借|趁|结合|逛)[^\P{Han}办举开设搞演]{0,5}"),
+    "news_media": _ending("多"),
+    "phone": _ending("值班 报警 联系 报案 办公 求助 投诉 新闻 服务"),
+    "banner": _ending("[印贴喷带写]有", r"[\p{Han}]{0,6}"),
+}
+INTERNAL = _ending(
+    "业务 技能 岗前 岗位 内部 警务 实战 跟班 职业 教育 体能 新警 封闭 军事 执法 入职 专业 到昆 学历 研讨 学科",
+    "(?:知识|能力|技能)?",
+)
+# What follows a weak word (or an event) that is no channel then, by code.
+NOT_AFTER = {
+    code: regex.compile(any_of(words))
+    for code, words in {
+        "event": r"[”\"]?(?:细化|工作|实施)?(?:(?<=[周月日季])(?:(?:启动|开展|开始|举办)?以来|来临|到来|前夕|将至|临近)"
+        r"|领导小组|专班|方案|部署会|推进会|动员部署|细则|要求)"
+        r" [^，。]{0,7}(?:节点|契机|时机)"
+        " 机 币 账号 装备 充值 网站 平台 公司 厅 玩家 产品 类",
+        "short_video": "监控 通话 聊天 会议 电话 裸聊 网站 连线 侦查 追踪 巡查 研判 包装 来源 客服 剪辑 验证 号被 带货",
+        "livestream": "带货 打赏 平台客服 销售 间打赏 电商 购物 间(?:购|下单|里?购|刷礼物) 主播 切片 诈骗 源 设备",
+        "news_media": "首页 声明 地图 记者 报道称 采访 备案 域名 建设者 台记者 客服 诈骗"
+        " 上?(?:购|下单|注册|充值|投资|填) 链接 剧 机 柜 总台 局",
+        "wechat_account": '转账 支付 号 好友 红包 聊天 群 里 上 “ " 朋友 头像 昵称 收款 钱包 名 官方 诈骗 联系'
+        " 添加 ID 客服 运营 截图 二维码",
+        "sms": "验证 链接 轰炸 诈骗 嗅探 内容 里 中 群发器 费 息",
+        "phone": r"[防反识]\p{Han}?[诈骗] 卡 号码? 费 线 里 中 那头 机 手表 会议 亭 簿 黑卡 转账 推销 骚扰 联系 交流"
+        r" 后 称 实名 用户 骗 [:：]\d",
+        "app": "诈骗 里 中 内 后 上?(?:投资|充值|贷款|刷单) 进行(?:投资|充值|转账) 提现 客服 研发 看全文 专区",
+        "home_visit": "发现 排查 调查 取证 摸排 侦查 中发现案 侦办 抓捕 核查 蹲守 滞留 核实 慰问 盗 抢 门 口",
+        "lecture": "退费 费 机构 班[次子]?(?!会) 学校 合格 证书 考核 教材 市场 贷 师 作业 成绩 群众 人员"
+        " 学员 民警 辅警 了"
+        r" \d 上(?:睡|玩) 质量 教学",
+        "film_song": "票 院 公司 投资 项目 节 频道 学院 明星 城 手 唱家 迷 友 剧团",
+        "leaflet": "泄露 造假 审核 显示 图片 来源",
+        "gift": "卡 券 诈骗 为诱饵 为名 为由",
+        "vehicle": "司机 公司 行业 驾驶员 师傅 上牌 牌照 票 站 相撞 追 乘客 从业 企业 平台 [，,]?(?:赶往|赶到|护送)",
+        "broadcast": "电视 局 总局 公司 学院 影视",
+        "display_board": "[^，。]{0,2}违法",
+        "other_channel": r"诈骗 付款 转账 收款 支付 客服 骗局 网友"
+        r" 的\p{Han}{0,6}?(?:[扇袋品杯伞裙巾笔帽衣服罩包盒垫绳碗甲卡页单册牌板贴]"
+        r"|礼[品物包]|海报|手册|马甲)",
+        "mini_program": "诈骗 客服 充值 投资",
+        "booth": "醒目 位置 前 上 主 老板 收 租 费",
+    }.items()
+}
+
+# Media are channels only where police or fraud are spoken of.
+NEAR_POLICE = regex.compile(r"诈|骗|公安|民警|警方")
+
+# Evidence that a weak word is outreach: what must stand in its clause, or in its sentence.
+OUTREACH = regex.compile(
+    any_of(
+        "发放 派发 派送 分发 张贴 粘贴 悬挂 拉起 播 滚动 循环 推送 转发 群发 发布 发送 印 制作 录制 拍摄 设[置立]"
+        " 开[展设通讲] 通过 透过 利用 依托 借助 运用 组织 举办 举行 走进 深入 建立 组建 宣[传讲导防教] 讲解 普及"
+        " 传播 曝光 公开 提醒 提示 劝 预警 登[上陆录] 搬上 赠送 送[出上给] 投放 展示 观看 贴 指导 引导 帮助?"
+        " 手把手 动员 装"
+    )
+)
+WARNING = regex.compile(
+    any_of("诈 骗 宣[传讲导防教] 预警 劝阻 普法 防范 提醒 提示 警示 安全知识 钱袋 公安 民警 警方 派出所")
+)
+# A live stream where fraud is told of is the swindler's, unless somebody warns in it.
+WARNING_BY_CODE = {
+    "livestream": regex.compile(any_of(f"{TOPIC} 宣[传讲导] 普法 民警 警方 警官 公安 派出所 防范 提醒")),
+}
+INVESTIGATES = regex.compile("锁定|调取|监控|侦查|取证|线索|抓获|落网|摸排|案发")
+SPREADS = regex.compile(rf"{TOPIC}|宣|提醒|传单|劝|入户")
+CLAUSE_EVIDENCE = {
+    code: regex.compile(any_of(words))
+    for code, words in {
+        "gift": "就有 [到现]场有 还有 可得 得到 能得 获得 抽取 集齐 发放 派发 派送 派 赠 送 领 印 制作 兑 换"
+        " 捎 贴 奖励 赢",
+        "livestream": "开 做 搞 走进 进行 利用 通过 透过 借助 运用 依托 举办 组织 推出 参[与加] 观看 主播 宣 讲"
+        " 警 预告 架 反诈",
+        "event": "组织 举办 举行 开展 设置 参[加与] 通过 有奖 互动 等形式",
+        "vehicle": "[印贴喷刷][有上着] 张贴 标语 标识 车身 车载 LED 主题",
+        "film_song": "看 放映 播 请 拍 唱 演 编 创作 制作 通过 排 推出",
+        "lecture": f"{TOPIC} 骗 诈 宣传 群众 学生 居民 员工 柜员 师生 企业 社区",
+        "banner": "[挂贴拉刷]",
+        "broadcast": "[播讲听放喊响说]",
+        "booth": "设 摆 搭 办",
+        "screen": "播 投放 滚动 展示 刊 宣",
+    }.items()
+}
+_WARNED_BY_PHONE = regex.compile(any_of("劝 预警 核实 提醒 回访 宣 提示 群发 推送 咨询 反诈"))
+# A weak word that is counted in its own measure is a channel: 短信约8.6万条, 走访近100万人.
+COUNTED = regex.compile(
+    r"[了共已约近超达到至发送累计布放出派]{0,6}(?:[\d.,]{1,9}|[一二三四五六七八九十百千]{1,6})[十百千万]{0,2}[余多]?"
+    r"(?P<measure>人次|场次|户次|[条份张册本把个件场期节堂户家人次所幅])"
+)
+COUNTED_CODES = frozenset({"sms", "gift", "leaflet", "home_visit", "lecture", "film_song"})
+SENTENCE_EVIDENCE = {
+    "phone": _WARNED_BY_PHONE,
+    "sms": _WARNED_BY_PHONE,
+    "home_visit": regex.compile(any_of("宣 传单 讲座 诈 骗 提醒 劝 入户 群众 企业 商户 居民")),
+}
+
+# A bare 电话 is outreach where somebody calls to warn, and not where its clause tells a story.
+CALL_TO_WARN = _ending("打 拨打? 预警 回访 提醒 劝阻")
+CALL_IN_STORY = regex.compile(any_of("要求 转账 占线 挂[断掉] 无法 询问 联系 自称 告知 给民警 报警"))
+# A count may stand between two members of a list: 环保袋1500个、|扇子.
+_COUNT = r"(?:[近超约共]?\d[\d.,]{0,8}[万千百]?[余多]?\p{Han}{1,2})?"
+_OWNER = r"[“‘\"《]?(?:[\p{Han}]{1,4}的|[\p{Han}]{0,2})"
+LISTED = regex.compile(rf"[”’\"》]?{_COUNT}(?:[,，]?、|[/和及或与]|以及|等|[\p{{Han}}]{{0,2}}){_OWNER}")
+LISTED_OR_COMMA = regex.compile(rf"[”’\"》]?{_COUNT}(?:[,，]?、|[,，/和及或与]|以及|等|[\p{{Han}}]{{0,2}}){_OWNER}")
+# The slogans stand on the vehicle: 找来三十辆出租车，后窗都贴着.
+VEHICLE_PART = regex.compile(
+    r"[，,]?\p{Han}{0,4}(?:车[身窗顶尾门内厢]|[前后]窗|顶灯|靠背|头枕|座椅|座套|后备箱)[^。；;\n]{0,6}[贴印播喷挂滚]"
+)
+ON_BOARD = regex.compile(
+    r"(?:车?[内上里身载]的?|后|的)?|(?:[、和及]\p{Han}{1,8}){1,4}(?:等\p{Han}{0,6})?[里内上站场厅楼店院口所亭](?:的|里|内|上)?"
+)
+CLAUSE_START = regex.compile(r"(?r)[，,。；;：:！!？?\n]")
+CLAUSE_END = regex.compile(r"[，,。；;！!？?\n]")

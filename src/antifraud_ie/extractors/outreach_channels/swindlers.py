@@ -1,0 +1,65 @@
+"""Whose channel it is: the swindler's own, in the street or in the story, or one the public is warned of."""
+
+from __future__ import annotations
+
+from . import cues
+from .names import Mention
+
+_TOPIC_REACH = 6
+_PLAYED_CODES = frozenset({"volunteer_team", "phone"})  # whose part swindlers play
+
+
+def is_done_by_swindlers(text: str, mention: Mention, before: str) -> bool:
+    """骗子发|传单, 冒充|志愿者: whether swindlers are the subject or play the part, and no 反诈 stands next to it."""
+    if mention.code in _PLAYED_CODES and cues.IMPERSONATED.match(before):
+        return True
+    around = text[max(0, mention.start - _TOPIC_REACH) : mention.end]
+    return not cues.TOPIC_NEAR.search(around) and cues.VILLAIN_SUBJECT.search(before) is not None
+
+
+def is_swindlers(text: str, mention: Mention, before: str) -> bool:
+    """Whether the fraud's own story uses the channel: the swindler sends it, the victim is drawn into it."""
+    surface = text[mention.start : mention.end]
+    if surface[0].isdigit() or cues.PROTECTED.search(surface):
+        return False
+    if cues.TAINTED.match(before) or _is_blocked(mention, before):
+        return True
+    if cues.PROTECTED_BEFORE.match(before):
+        return False
+    if _is_warned_of(mention, before) or cues.STORY_AFTER.match(text, mention.end):
+        return True
+    return is_villains(before) or _is_victims(before)
+
+
+def _is_blocked(mention: Mention, before: str) -> bool:
+    """拦截短信3万条: what police and operators shut off."""
+    if cues.BLOCKED.match(before):
+        return True
+    return mention.weak and mention.family == "phone" and cues.BLOCKED_LIST.match(before) is not None
+
+
+def _is_warned_of(mention: Mention, before: str) -> bool:
+    """不要点击陌生人发送的链接、|小程序: what the public is told to leave alone."""
+    if mention.code in cues.OPENED_CODES and not before.endswith(("”", "’", '"')):
+        return cues.ADVICE_ON_LIST.match(before) is not None
+    return mention.weak and cues.ADVICE.match(before) is not None
+
+
+def is_villains(before: str) -> bool:
+    """Return whether the last one named before a channel is a swindler.
+
+    >>> is_villains("民警说骗子常用"), is_villains("骗子怕民警的")
+    (True, False)
+    """
+    actor = cues.ACTOR.search(before)
+    return actor is not None and actor["villain"] is not None
+
+
+def _is_victims(before: str) -> bool:
+    """收到 or 点击 before it, and no guardian in the clause: 民警添加|微信群 is outreach."""
+    story = cues.FRAUD_STORY.match(before)
+    if not story:
+        return False
+    guard = cues.ACTOR.search(before)
+    border = max(before.rfind(mark) for mark in "，,：:")
+    return guard is None or guard.start() <= border

@@ -1,0 +1,71 @@
+"""Percent changes: amounts that a text states as a change, linked to indicator, region, period and unit."""
+
+from __future__ import annotations
+
+from ...article import Article
+from ...lexicon import Lexicon
+from ...links.when import PeriodLink, base_period, periods_of
+from ...links.where import regions_of
+from ...links.who import unit_before
+from ...records import PercentChange
+from .finding import Change, find_changes
+from .indicators import Indicators
+from .predicates import base_year
+
+
+def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PercentChange, ...]:
+    """Return the percent changes of an article, in text order; they are found by rule and need no lexicon.
+
+    >>> found = extract(Article("全市立案数、损失数同比分别下降30.51%、23.84%。"))
+    >>> [(change.value, change.basis, change.indicator, change.indicator_rule) for change in found]
+    [(-30.51, 'yoy', '立案数', 'dealt'), (-23.84, 'yoy', '损失数', 'dealt')]
+    """
+    changes = find_changes(article)
+    if not changes:
+        return ()
+    linker = _Linker(article, changes)
+    return tuple(linker.record(change) for change in changes)
+
+
+class _Linker:
+    """Turns the changes of one article into records."""
+
+    def __init__(self, article: Article, changes: tuple[Change, ...]) -> None:
+        self._article = article
+        self._changes = changes
+        self._indicators = Indicators(article, changes)
+        self._regions = regions_of(article)
+        self._periods = periods_of(article)
+
+    def record(self, change: Change) -> PercentChange:
+        """The record of a change; to be called in text order."""
+        amount = change.amount
+        indicator = self._indicators.of(change.number)
+        stated_at = self._changes[change.first].start
+        region = self._regions.at(stated_at)
+        period = self._periods.at(stated_at)
+        days = (period.period.first, period.period.last) if period else (None, None)
+        first, last = (day.isoformat() if day else None for day in days)
+        return PercentChange(
+            **self._article.span(change.start, change.end),
+            rule=change.rule,
+            value=float(amount.value) * change.direction,
+            value_from=None if amount.low is None else float(amount.low) * change.direction,
+            unit=amount.unit,
+            basis=change.basis,
+            qualifier=amount.qualifier(self._article.text),
+            indicator=indicator.phrase if indicator else None,
+            indicator_rule=indicator.rule if indicator else None,
+            region=region.division.name if region.division else None,
+            region_rule=region.rule,
+            police_unit=unit_before(self._article, change.start),
+            period=period.period.text if period else None,
+            period_rule=period.rule if period else None,
+            period_start=first,
+            period_end=last,
+            base_period=self._base(change, period),
+        )
+
+    def _base(self, change: Change, period: PeriodLink | None) -> str | None:
+        year = base_year(self._article.text, change.start, change.end)
+        return base_period(period.period if period else None, change.basis, year)

@@ -1,0 +1,159 @@
+"""Finding percent changes: amounts with what makes them changes, before anything is linked to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from ...article import Article
+from ...records import Basis
+from .amounts import Amount, find_amounts
+from .predicates import Predicate, base_year, detached_basis, predicate_of
+
+# The year before the pandemic, with which later ones were compared for years.
+LASTING_BASE = 2019
+
+# Between an amount and one that shares its predicate: 分别下降30.51%、23.84%.
+_SHARED = regex.compile(r"(?:以上|左右|多|余)?(?:[、，,；;]|和|与|及|以及|或|、和){1,2}(?:超过?|近|约|逾|将近|接近)?")
+# Two comparisons share a verb: 同比、环比分别下降36%、24.9%.
+_PAIR = regex.compile("同比[、和]环比|同、环比")
+_NEXT = regex.compile("[、，,和与及]|以及")
+_EACH = regex.compile("分别")
+_FULL_STOP = regex.compile(r"[。！？!?\n]")
+_YEAR = regex.compile(r"(?<![0-9])20[0-9]{2}(?=年)")
+_HAN = regex.compile(r"\p{Han}")
+
+
+class Change(NamedTuple):
+    """A change found: its span, amount, direction and basis; ``first`` is the change whose predicate it shares."""
+
+    start: int
+    end: int
+    amount: Amount
+    direction: int
+    basis: Basis | None
+    rule: str
+    number: int
+    first: int
+
+
+@lru_cache(maxsize=4)
+def amounts_of(article: Article) -> tuple[Amount, ...]:
+    """Return the percentages of an article in text order; those of the latest articles are kept."""
+    return tuple(find_amounts(article.text))
+
+
+@lru_cache(maxsize=4)
+def find_changes(article: Article) -> tuple[Change, ...]:
+    """Return the percent changes of an article in text order; ``number`` counts them.
+
+    >>> found = find_changes(Article("立案数、损失数同比分别下降30.51%、23.84%，占三成。"))
+    >>> [(change.direction, change.basis, change.rule, change.first) for change in found]
+    [(-1, 'yoy', 'verb', 0), (-1, 'yoy', 'shared_predicate', 0)]
+    """
+    return tuple(
+        change._replace(basis="other") if _has_older_base(article, change) else change for change in _changes(article)
+    )
+
+
+def _changes(article: Article) -> Iterator[Change]:
+    reader = _Reader(article.text, lasting=article.about_safety)
+    for amount in amounts_of(article):
+        change = reader.read(amount)
+        if change is not None:
+            yield change
+
+
+class _Reader:
+    """Reads the amounts of a text in order: a basis, and a predicate, may hold for later ones of its sentence.
+
+    In a ``lasting`` text a comparison with the year before holds until another one is named: reports of crime
+    go on with one comparison, while economic ones name theirs sentence by sentence.
+    """
+
+    def __init__(self, text: str, *, lasting: bool) -> None:
+        self._text = text
+        self._lasting = lasting
+        self._count = 0
+        # Where the next predicate may begin, and up to where comparisons that stand alone have been read.
+        self._floor = self._read_to = 0
+        self._basis: Basis | None = None
+        self._previous: Change | None = None
+
+    def read(self, amount: Amount) -> Change | None:
+        """Return the change that an amount states, None where it states none."""
+        self._begin_sentence(amount.start)
+        predicate = predicate_of(self._text, self._floor, amount)
+        change = self._stated(amount, predicate) if predicate else self._sharing(amount)
+        self._previous = change
+        self._floor = change.end if change else amount.end
+        self._count += change is not None
+        return change
+
+    def _begin_sentence(self, position: int) -> None:
+        """Forget what was settled where a full stop stands before a position."""
+        for stop in _FULL_STOP.finditer(self._text, self._floor, position):
+            self._floor = self._read_to = stop.end()
+            self._previous = None
+            if not self._lasting or self._basis != "yoy":
+                self._basis = None
+
+    def _stated(self, amount: Amount, predicate: Predicate) -> Change:
+        start, end, direction, basis, rule = predicate
+        alone = detached_basis(self._text, self._read_to, amount.start)
+        self._basis, self._read_to = basis or alone or self._basis, amount.end
+        first = self._previous.first if self._previous and self._goes_on(self._previous, start) else self._count
+        return Change(start, end, amount, direction, self._basis, rule, self._count, first)
+
+    def _goes_on(self, previous: Change, start: int) -> bool:
+        """Whether a predicate is the next one of 分别下降12%、上升9%."""
+        if not _NEXT.fullmatch(self._text, previous.end, start):
+            return False
+        return _EACH.search(self._text, max(0, previous.start - 2), previous.end) is not None
+
+    def _sharing(self, amount: Amount) -> Change | None:
+        previous = self._previous
+        if previous is None or not _shares(self._text, previous, amount):
+            return None
+        if _PAIR.match(self._text, previous.start):
+            self._basis = "mom"
+        return previous._replace(
+            start=amount.start,
+            end=amount.end,
+            amount=amount,
+            basis=self._basis,
+            number=self._count,
+            rule="shared_predicate",
+        )
+
+
+def _shares(text: str, previous: Change, amount: Amount) -> bool:
+    """Whether an amount shares the predicate before; behind a comma only where nothing else is said of it."""
+    between = _SHARED.fullmatch(text, previous.end, amount.start)
+    if between is None:
+        return False
+    return between.group()[0] in "、和与及以或" or not _HAN.match(text, amount.end)
+
+
+def _has_older_base(article: Article, change: Change) -> bool:
+    """较2019年同期 is a comparison over one year only where the article tells of 2020."""
+    base = base_year(article.text, change.start, change.end)
+    return base is not None and _year_told(article, base) != base + 1
+
+
+def _year_told(article: Article, base: int) -> int:
+    """The year an article tells of: that of its date, else the year after the base that it names most."""
+    if article.published:
+        return article.published.year
+    named = {year: count for year, count in _years_named(article).items() if year > base}
+    unknown = base + (2 if base == LASTING_BASE else 1)
+    return max(named, key=lambda year: (named[year], -year), default=unknown)
+
+
+@lru_cache(maxsize=4)
+def _years_named(article: Article) -> Counter[int]:
+    return Counter(int(year) for year in _YEAR.findall(article.text))

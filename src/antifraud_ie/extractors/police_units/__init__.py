@@ -1,0 +1,118 @@
+"""Police units: found by their heads, resolved to the unit in the hierarchy that a name means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import cast
+
+from ...article import Article
+from ...lexicon import Lexicon, Term
+from ...places import Division, gazetteer
+from ...records import PoliceUnit, UnitLevel, UnitStatus
+from .anaphora import find_pointers
+from .context import APP, Context
+from .memory import Unit
+from .names import UnitName, find_units
+from .resolution import Resolver
+
+_SQUAD_LEVELS: dict[str, UnitLevel] = {"总队": "province", "支队": "prefecture", "大队": "county", "中队": "town"}
+
+
+def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PoliceUnit, ...]:
+    """Return the police units of an article, in text order.
+
+    >>> from antifraud_ie.article import read
+    >>> [unit.full_name for unit in extract(read("近日,昆明市公安局五华分局沙朗派出所开展宣传。"))]
+    ['昆明市公安局五华分局沙朗派出所']
+    """
+    if not article.about_safety:
+        return ()
+    context = Context(article)
+    names = [name for name in find_units(article) if context.allows(name)]
+    names = _with_pointers(article, _trimmed(names))
+    resolver = Resolver(article)
+    resolver.learn(names)
+    return tuple(record for name in names if (record := _record(article, name, resolver)) is not None)
+
+
+def load_lexicon(extra_terms: Iterable[Term] = ()) -> Lexicon | None:
+    """Police units are found by rule; there is no lexicon of terms to extend."""
+    return None
+
+
+def _with_pointers(article: Article, names: list[UnitName]) -> list[UnitName]:
+    """Add the pointing words; a squad named right behind one (公安处特警支队) becomes a part of it."""
+    pointers = list(find_pointers(article, names))
+    ends = {pointer.end for pointer in pointers}
+    return sorted([*(name for name in names if name.end not in ends), *pointers])
+
+
+def _trimmed(names: list[UnitName]) -> list[UnitName]:
+    """Cut what stands before a station's name known from a chain, or named twice: 充分发挥沙朗派出所."""
+    counts = Counter(name.parts[-1].name for name in names if name.parts[-1].level == "station")
+    sure = {name.parts[-1].name for name in names if len(name.parts) > 1}
+    sure.update(station for station, count in counts.items() if count > 1)
+    return [_trim(name, sure) if name.rule == "station" else name for name in names]
+
+
+def _trim(name: UnitName, sure: set[str]) -> UnitName:
+    part = name.parts[0]
+    cut = next((at for at in range(1, len(part.name) - 1) if part.name[at:] in sure), None)
+    if cut is None or gazetteer().named(part.name[:cut]):
+        return name
+    return name._replace(start=name.start + cut, parts=(part._replace(name=part.name[cut:]),))
+
+
+def _record(article: Article, name: UnitName, resolver: Resolver) -> PoliceUnit | None:
+    first = name.parts[0]
+    unit = resolver.point_back(name) if first.level == "anaphoric" else resolver.resolve(name)
+    if unit is None or (first.head == "局" and first.name in {"县", "州"} and unit.full_name is None):
+        return None
+    province, city, county = _divisions(unit.division)
+    status: UnitStatus = "resolved" if unit.full_name else "ambiguous" if unit.candidates else "unknown"
+    return PoliceUnit(
+        **article.span(name.start, name.end),
+        rule=name.rule,
+        kind=unit.kind,
+        full_name=unit.full_name,
+        province=province,
+        city=city,
+        county=county,
+        level=_level(unit),
+        name=unit.name or None,
+        parent=unit.parent,
+        adcode=_adcode(unit.division),
+        status=status,
+        candidates=unit.candidates,
+    )
+
+
+@lru_cache(maxsize=256)
+def _divisions(division: Division | None) -> tuple[str | None, str | None, str | None]:
+    if division is None:
+        return None, None, None
+    places = gazetteer()
+    return places.province_name(division), places.city_name(division), places.county_name(division)
+
+
+@lru_cache(maxsize=256)
+def _adcode(division: Division | None) -> str | None:
+    """The GB/T 2260 code of the smallest division that has one: no town has, nor what lies in the three regions."""
+    lineage = gazetteer().lineage(division) if division else ()
+    codes = [area.code.split("/")[0] for area in lineage]
+    return next((code for code in reversed(codes) if len(code) == 6 and (code[0] < "7" or code == codes[0])), None)
+
+
+def _level(unit: Unit) -> UnitLevel | None:
+    """The rung of the hierarchy: a station stands on the town's, a squad on that of its name."""
+    if unit.kind in {"station", "post"}:
+        return "town"
+    if unit.kind == "squad" and unit.name[-2:] in _SQUAD_LEVELS:
+        return _SQUAD_LEVELS[unit.name[-2:]]
+    if unit.kind == "sub_bureau" or unit.name.endswith("分局"):
+        return "county"
+    if unit.division is not None:
+        return cast("UnitLevel", unit.division.level)
+    return "national" if unit.full_name in {"公安部", APP} or unit.parent == "公安部" else None

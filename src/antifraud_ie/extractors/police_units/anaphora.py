@@ -1,0 +1,58 @@
+"""Pointing words: bare heads (分局成立了…, 该所民警) that mean a unit named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from ...article import Article
+from .names import Part, UnitName
+from .words import words
+
+_POINTER = regex.compile(
+    r"(?P<that>该(?:分局|支队|大队|中队|中心|局(?![部面势限长])|所(?![有在属]))(?!长))"
+    r"|(?P<bare>(?:公安)?分局|公安处|支队|大队)"
+)
+_BELOW = regex.compile(r"(?P<centre>反诈(?:骗)?中心|合成作战(?:中心|室))|(?P<squad>\p{Han}{2,6}?(?:支队|大队|中队))")
+_MANY = frozenset("各某每几数两全")
+_HAN = regex.compile(r"\p{Han}")
+
+
+def find_pointers(article: Article, named: Sequence[UnitName]) -> Iterator[UnitName]:
+    """Yield the pointing words outside the names found, from the first of these on."""
+    if not named:
+        return
+    text = article.text
+    ends = iter(named)
+    current = next(ends, None)
+    for match in _POINTER.finditer(text, named[0].start):
+        start, end = match.span()
+        while current is not None and current.end <= start:
+            current = next(ends, None)
+        if current is not None and current.start < end:
+            continue
+        if match["that"] or _begins_name(text, start, article.view.gaps):
+            below = _part_below(text, end)
+            parts = (Part("", match.group(), "anaphoric"), *([below] if below else []))
+            yield UnitName(start, end + (len(below.name + below.head) if below else 0), parts, "anaphoric")
+
+
+def _part_below(text: str, position: int) -> Part | None:
+    """A centre or squad named right behind a bare head: 分局刑警大队."""
+    match = _BELOW.match(text, position)
+    if match is None:
+        return None
+    if match["centre"]:
+        return Part("", match.group(), "centre")
+    name, head = match.group()[:-2], match.group()[-2:]
+    return Part(name, head, "squad") if words().trade.search(name) else None
+
+
+def _begins_name(text: str, position: int, gaps: frozenset[int]) -> bool:
+    """Whether a bare head stands at the beginning of a phrase."""
+    if position == 0 or position in gaps or not _HAN.match(text, position - 1):
+        return True
+    if text[position - 1] in _MANY:
+        return False
+    return any(end == 3 for _, end in words().stops.find(text[max(0, position - 3) : position].rjust(3)))

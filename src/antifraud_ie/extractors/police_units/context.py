@@ -1,0 +1,81 @@
+"""Whether the text around a name allows it to be a police unit."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import regex
+
+from ...article import Article
+from ...places import gazetteer
+from ...special_units import special_units
+from .names import UnitName
+from .words import words
+
+APP = "国家反诈中心"
+# As far around a 分局 as the police speak for it.
+NEAR = 60
+
+_APP_BEFORE = regex.compile(r"(?:安装|下载|注册|使用|推广|打开|登录|关注|启用|[“\"‘《])[^。，,]{0,4}$")
+_APP_AFTER = regex.compile(r"[”\"’》]?\s?(?:官方|手机)?(?i:app|软件|客户端|应用|小程序|微信|公众号|平台|[”\"’》])")
+_POLICE = regex.compile(r"公安|派出所|民警|警[方察]")
+_POLICE_WORD = regex.compile(r"公安|派出所|民警|警[方察员区]|员警|反诈|防诈|刑[侦警]|嫌疑人")
+
+
+class Context:
+    """What an article's text says of the names in it.
+
+    >>> from .names import find_units
+    >>> article = Article("请注册国家反诈中心App。")
+    >>> [Context(article).allows(name) for name in find_units(article)]
+    [False]
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text
+
+    def allows(self, name: UnitName) -> bool:
+        """Say whether a name can be a police unit in its place."""
+        return not self._is_app(name) and self._is_of_region(name) and self._is_near_police(name)
+
+    def _is_app(self, name: UnitName) -> bool:
+        """国家反诈中心 is mostly the App of that name."""
+        if name.parts[0].head != APP:
+            return False
+        before = _APP_BEFORE.search(self.text, max(0, name.start - 8), name.start)
+        return bool(before or _APP_AFTER.match(self.text, name.end))
+
+    def _is_of_region(self, name: UnitName) -> bool:
+        """Bare special units (警务处) count only in articles of their own region."""
+        first = name.parts[0]
+        needs = special_units()[first.head].needs if first.level == "special" else None
+        return needs is None or needs in self._regions
+
+    def _is_near_police(self, name: UnitName) -> bool:
+        """Other bodies have 分局, too: one without 公安 needs the police near it, a district's in the article.
+
+        So does 市局.
+        """
+        first = name.parts[0]
+        if first.head == "局":
+            return self._names_police
+        if first.head != "分局" or len(name.parts) > 1 or name.rule == "coordinated":
+            return True
+        if _POLICE_WORD.search(self.text, max(0, name.start - NEAR), name.end + NEAR):
+            return True
+        is_place = gazetteer().named(first.name) or words().zone.search(first.name)
+        return bool(is_place) and self._names_police
+
+    @cached_property
+    def _names_police(self) -> bool:
+        return _POLICE.search(self.text) is not None
+
+    @cached_property
+    def _regions(self) -> frozenset[str]:
+        """The codes of the home's province; without a home, of the regions named in the text."""
+        places = gazetteer()
+        if self.article.home is not None:
+            return frozenset({places.lineage(self.article.home)[0].code})
+        regions = (places.get(code) for code in special_units().regions)
+        return frozenset(region.code for region in regions if any(short in self.text for short in region.shorts))

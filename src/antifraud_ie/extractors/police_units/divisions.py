@@ -1,0 +1,94 @@
+"""The divisions written in a unit's name: 昆明市五华区 in 昆明市五华区反诈中心, none in 望江门派出所."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from ...article import Article
+from ...places import Division, gazetteer
+from .homonyms import Settler
+from .memory import Memory, city_of
+from .names import Part
+from .words import words
+
+# A station is named after a town or a road that may share a division's short name (望江门, 南京东路).
+_NAMED_AFTER = regex.compile(
+    r"\p{Han}?|[东西南北中一二三四五六七八九十]{0,2}(?:路|大?街|大道|巷|新村|广场|开发区|新区|[火高车][车铁]站)"
+)
+_WITH_KIND = ("省", "市", "县", "区", "州", "旗", "盟")
+
+
+class Split(NamedTuple):
+    """A part's name: the divisions that its head may mean (one if settled) and what is left."""
+
+    divisions: tuple[Division, ...]
+    rest: str
+
+
+class Divider:
+    """Splits the names of one article's units into divisions and the rest."""
+
+    def __init__(self, article: Article, memory: Memory) -> None:
+        self.places = gazetteer()
+        self.settler = Settler(article)
+        self.local_names = article.local_names
+        self.home = article.home
+        self.memory = memory
+        self._splits: dict[tuple[Part, int], Split] = {}
+
+    def split(self, part: Part, at: int) -> Split:
+        """Split a part's name, settling its divisions as far as they can be.
+
+        >>> divider = Divider(Article("昆明通报"), Memory())
+        >>> found = divider.split(Part("昆明五华高新", "分局", "sub_bureau"), 0)
+        >>> [division.name for division in found.divisions], found.rest
+        (['五华区'], '高新')
+        """
+        if part.level == "special" or (words().zone.fullmatch(part.name) and not self._is_near(part.name)):
+            return Split((), part.name)
+        if (part, at) not in self._splits:
+            self._splits[part, at] = self._leading_divisions(part, at)
+        return self._splits[part, at]
+
+    def _leading_divisions(self, part: Part, at: int) -> Split:
+        settled: tuple[Division, ...] = ()
+        position = 0
+        for start, end, surface in self.places.find(part.name):
+            if start != position or surface in self.local_names or len(settled) > 1:
+                break
+            if part.level in {"station", "post"} and _names_a_street(surface, part.name[end:]):
+                break
+            level = part.level if end == len(part.name) else ""
+            found = self.settler.settle(surface, at, level=level, within=settled[0] if settled else None)
+            if not found:
+                break
+            settled, position = found, end
+        return Split(settled, part.name[position:])
+
+    def place(self, name: str) -> Division | None:
+        """Return the one division of a name, None where it has none or several."""
+        divisions = self.split(Part(name, "", ""), 0).divisions
+        return divisions[0] if len(divisions) == 1 else None
+
+    def inner(self, outer: Division | None, name: str) -> Division | None:
+        """Return the division inside another that a name begins with."""
+        hit = next(self.places.find(name), None) if outer and name else None
+        if outer is None or hit is None or hit.start > 0:
+            return None
+        bearers = map(self.places.current, self.places.named(hit.surface))
+        return next((d for d in bearers if d != outer and self.places.within(d, outer)), None)
+
+    def city(self) -> Division | None:
+        """Return the city that units without one belong to: its bureau named before, the home, any unit before."""
+        return self.memory.city() or (city_of(self.home) if self.home else self.memory.area())
+
+    def _is_near(self, surface: str) -> bool:
+        """Whether a zone's name is also that of a division in the city at hand (水上 of 嘉义)."""
+        city = self.city()
+        return city is not None and any(self.places.within(d, city) for d in self.places.named(surface))
+
+
+def _names_a_street(surface: str, rest: str) -> bool:
+    return not surface.endswith(_WITH_KIND) and _NAMED_AFTER.fullmatch(rest) is not None

@@ -1,0 +1,141 @@
+"""Left edges: where a police unit's name begins, when a head only tells where it ends.
+
+A station's name is an open class, so it is bounded from outside: by the clause, by words that cannot be part of
+a name (verbs, prepositions, roles, times), and by the divisions written before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
+import regex
+
+from ...places import gazetteer, is_common_word
+from .words import words
+
+NAME_LENGTH = 12
+# Up to so many unknown characters before a division's name belong to a station's name (西双湖 is not 双湖).
+OPEN_LEAD = 3
+# Province, prefecture, county and town.
+CHAIN_LENGTH = 4
+
+_BOUNDARY = regex.compile(r"[^\p{Han}A-Za-z0-9·]|\d[年月日号时点分许名位个家起多余条]")
+
+
+class LeftEdges:
+    """The divisions and boundaries of one line; ``gaps`` are the article's, sorted.
+
+    >>> text = "近日民警来到昆明五华分局沙朗派出所"
+    >>> edges = LeftEdges(text, [], 0, len(text))
+    >>> text[edges.before(10, 0, "sub_bureau"):10]
+    '昆明五华'
+    """
+
+    def __init__(self, text: str, gaps: Sequence[int], start: int, end: int) -> None:
+        self.text = text
+        self.gaps = gaps
+        line = text[start:end]
+        hits = [hit for hit in gazetteer().find(line) if _is_name(hit.surface)]
+        self._starts = [start + hit.start for hit in hits]
+        self._ends = [start + hit.end for hit in hits]
+        self._surfaces = [hit.surface for hit in hits]
+        self._start_by_end = dict(zip(self._ends, self._starts, strict=True))
+        self._line = start, end
+
+    @cached_property
+    def _bounds(self) -> list[tuple[int, int]]:
+        """End and start of what no name reaches across: punctuation, gaps, stop words outside divisions."""
+        start, end = self._line
+        bounds = [match.span()[::-1] for match in _BOUNDARY.finditer(self.text, start, end)]
+        for stop_start, stop_end in words().stops.find(self.text[start:end]):
+            if not self._inside_division(start + stop_start, start + stop_end):
+                bounds.append((start + stop_end, start + stop_start))
+        gaps = self.gaps[bisect_right(self.gaps, start) : bisect_right(self.gaps, end)]
+        return sorted(bounds + [(gap, gap) for gap in gaps])
+
+    def last_stop(self, start: int, end: int) -> int | None:
+        """Return the end of the last boundary in a stretch, None where it has none."""
+        index = bisect_right(self._bounds, (end, end)) - 1
+        if index >= 0 and self._is_half(index, start, end):
+            index -= 1
+        if index < 0:
+            return None
+        bound_end, bound_start = self._bounds[index]
+        return bound_end if bound_start >= start and bound_end > start else None
+
+    def _is_half(self, index: int, start: int, end: int) -> bool:
+        """义和派出所: a coverb right before the head may be half of a name of two characters."""
+        bound_end, bound_start = self._bounds[index]
+        if bound_end != end or bound_start != end - 1 or not "一" <= self.text[bound_start] <= "鿿":
+            return False
+        before = self._bounds[index - 1][0] if index else start
+        return max(before, start) == end - 2
+
+    def division_before(self, end: int) -> int | None:
+        """Return where the division's name that ends at a position begins."""
+        return self._start_by_end.get(end)
+
+    def divisions_start(self, end: int, floor: int) -> int:
+        """Return the start of the chain of division names that ends at a position; that position if there is none."""
+        for _ in range(CHAIN_LENGTH):
+            start = self._start_by_end.get(end, -1)
+            if start < floor:
+                break
+            end = start
+            if self.has_gap(end - 1, end):
+                break
+        return end
+
+    def ends_with_kind(self, end: int) -> bool:
+        """Say whether the division's name that ends at a position has its kind (尤溪县, 红河州, but not 广州)."""
+        start = self._start_by_end.get(end)
+        if start is None:
+            return False
+        surface = self.text[start:end]
+        bearers = gazetteer().named(surface)
+        return any(d.name == surface or (surface[-1] == d.name[-1] and len(surface) > 2) for d in bearers)
+
+    def begins_division(self, start: int) -> bool:
+        """Say whether a division's name begins at a position."""
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and self._starts[index] == start
+
+    def has_gap(self, start: int, end: int) -> bool:
+        """Say whether white space stood between two characters of a stretch."""
+        index = bisect_right(self.gaps, start)
+        return index < len(self.gaps) and self.gaps[index] <= end
+
+    def before(self, head: int, floor: int, level: str) -> int:
+        """Return where the name before a head begins: at the divisions before it, else after the last stop."""
+        known = self.divisions_start(head, floor)
+        if known < head and level not in {"station", "post"}:
+            return known
+        lowest = max(floor, head - NAME_LENGTH)
+        stop = self.last_stop(lowest, head)
+        start = lowest if stop is None else stop
+        if known < head and known - start > OPEN_LEAD:
+            return known
+        return self._first_division(start, head, floor) or start
+
+    def _first_division(self, start: int, head: int, floor: int) -> int | None:
+        """Return the start of the first sure division inside a stretch: what stands before it is no name."""
+        index = bisect_right(self._starts, start)
+        while index < len(self._starts) and self._ends[index] < head:
+            if not is_common_word(self._surfaces[index]):
+                return self.divisions_start(self._starts[index], floor)
+            index += 1
+        return None
+
+    def _inside_division(self, start: int, end: int) -> bool:
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and end <= self._ends[index]
+
+
+@lru_cache(maxsize=4096)
+def _is_name(surface: str) -> bool:
+    """Whether a division's name is one in running text, and neither a verb nor only the word for a zone (新区)."""
+    if surface in words().stops:
+        return False
+    return words().zone.fullmatch(surface) is None or any(d.current for d in gazetteer().named(surface))

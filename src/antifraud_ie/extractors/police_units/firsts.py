@@ -1,0 +1,192 @@
+"""The first part of a unit's name: what it means by itself, or by what the article said before."""
+
+from __future__ import annotations
+
+import regex
+
+from ...article import Article
+from ...places import Division, gazetteer
+from ...records import UnitKind
+from ...special_units import special_units
+from ...unit_standards import HONG_KONG, base_name, bureau_name, parent_of, prefixed, sub_bureau_name
+from .divisions import Divider
+from .memory import Memory, Unit, city_of, named_below, spelled_out
+from .names import Part
+
+# Units that stand outside the bureau of their division keep their name as written.
+_OWN_SYSTEM = regex.compile(
+    r"铁路|机场$|港航|港务|航运|^长航|森林|林区|农垦|垦区|兵团|油田|民航|边境管理|边境$|边检|边防检查|缉私|师$"
+)
+_RAILWAY_STATION = regex.compile(r"(?P<place>\p{Han}{2,6}?)(?:火车|高铁|铁路|车)?[东西南北]?站$")
+_OTHER_STATION = regex.compile(r"(?:汽车|客运|长途|地铁|警务|边检|检查|服务|收费|加油)站$")
+_LEVEL_WORDS = frozenset({"市", "县", "区", "州", "旗", "盟", "省", ""})
+RAILWAY_BUREAU = Part("", "公安处", "bureau")
+
+
+class Firsts:
+    """Reads the first parts of one article's unit names."""
+
+    def __init__(self, article: Article, memory: Memory, divider: Divider) -> None:
+        self.places = gazetteer()
+        self.home = article.home
+        self.local_names = article.local_names
+        self.memory = memory
+        self.divider = divider
+
+    def read(self, part: Part, division: Division | None, rest: str, *, alone: bool) -> Unit:
+        """Return the unit that a first part means, given the division at its head and the rest of its name."""
+        if part.level == "special":
+            return self._special(part.head)
+        if part.level == "bureau":
+            return self._bureau(part, division, rest)
+        if part.level == "collective":
+            return self._collective(part, division, rest)
+        if part.level == "sub_bureau":
+            return self._sub_bureau(part, division, rest)
+        if part.level == "centre":
+            return self._centre(part, division)
+        return self._local(part, division, rest, alone=alone)
+
+    def _special(self, surface: str) -> Unit:
+        special = special_units()[surface]
+        division = self.places.get(special.province) if special.province else None
+        name = special.full_name.removeprefix(special.parent or "")
+        return Unit(special.kind, special.full_name, division, name, special.parent)
+
+    def _bureau(self, part: Part, division: Division | None, rest: str) -> Unit:
+        if division is None and rest in _LEVEL_WORDS:
+            return self._pointed_bureau(rest or "省")
+        if part.head == "公安处" and division is not None and not rest:  # today only railways have them
+            name = f"{base_name(division.name)}铁路公安处"
+            return self.memory.formal.get(part.name + part.head) or Unit("bureau", name, division, name)
+        if rest and _OWN_SYSTEM.search(part.name):
+            name = self._without_province(part.name) + part.head
+            return Unit("bureau", name, division if "铁路" not in rest else None, name)
+        if rest:
+            division = division or self.divider.city()
+            full = f"{prefixed(division)}{rest}{part.head}" if division else None
+            return Unit("bureau", full, division, rest + part.head, division and bureau_name(division))
+        return self._of_division("bureau", division)
+
+    def _collective(self, part: Part, division: Division | None, rest: str) -> Unit:
+        city = self.local_names.get(part.name) or (division or self.divider.city() if rest else None)
+        if city is not None and rest:
+            full = sub_bureau_name(city, rest)
+            return Unit("collective", full, city, full.removeprefix(bureau_name(city)), bureau_name(city))
+        return self._of_division("collective", division)
+
+    def _pointed_bureau(self, level: str) -> Unit:
+        """市局, 县公安局: the bureau of that level named before, else the one of the article's home."""
+        named = self.memory.bureau(level)
+        if named is not None:
+            return named._replace(kind="bureau", spelled=False)
+        for division in reversed(self.places.lineage(self.home)) if self.home else ():
+            if division.name.endswith(level) or (level == "省" and division.level == "province"):
+                return self._of_division("bureau", division)._replace(spelled=False)
+        return Unit("bureau", None, self.home, f"{level}公安局")
+
+    def _of_division(self, kind: UnitKind, division: Division | None) -> Unit:
+        if division is None:
+            return Unit(kind, None, None, "")
+        full = self.memory.sub_bureaus.get(division.code) or bureau_name(division)
+        parent = parent_of(full, division)
+        return Unit(kind, full, division, full.removeprefix(parent or ""), parent, spelled=True)
+
+    def _sub_bureau(self, part: Part, division: Division | None, rest: str) -> Unit:
+        if division is not None and self.places.lineage(division)[0].code == HONG_KONG:
+            name = (rest or base_name(division.name)) + part.head
+            return Unit("sub_bureau", f"香港警务处{name}", division, name, "香港警务处")
+        is_local = division is not None and division.level in {"county", "town"}
+        if division is not None and not rest:
+            if is_local:
+                return self._of_division("sub_bureau", division)
+            return Unit("sub_bureau", None, division, part.name + part.head)
+        if division is not None and is_local:  # 中正第一分局
+            rest = base_name(division.name) + rest
+            division = city_of(division)
+        city = division or self.divider.city()
+        name = f"{base_name(rest)}分局" if "分局" in part.head else rest + part.head
+        if city is None:
+            return Unit("sub_bureau", None, None, name)
+        parent = bureau_name(city)
+        return spelled_out(Unit("sub_bureau", parent + name, city, name, parent), self.memory)
+
+    def _centre(self, part: Part, division: Division | None) -> Unit:
+        if division is None and part.name in _LEVEL_WORDS:
+            bureau = self._pointed_bureau(part.name or "市")
+            if part.name == "":
+                return named_below(bureau, "centre", part.head)
+            if bureau.full_name is None:
+                return Unit("centre", None, bureau.division, part.head)
+            division = bureau.division
+        if division is None:
+            return Unit("centre", None, None, part.head)
+        full = self.memory.centres.get(division.code) or prefixed(division) + part.head
+        parent = bureau_name(division)
+        return Unit("centre", full, division, full.removeprefix(parent), parent, spelled=True)
+
+    def _local(self, part: Part, division: Division | None, rest: str, *, alone: bool) -> Unit:
+        """A station, squad or post without its parent: known from elsewhere, in a system of its own, or local."""
+        kind: UnitKind = part.level  # type: ignore[assignment]
+        name = rest + part.head
+        formal = self._formal(part, division, rest) if alone else None
+        if formal is not None:
+            return formal
+        if part.head == "警署" or (self.home is not None and self.home.code == HONG_KONG):
+            hong_kong = division or self.places.get(HONG_KONG)
+            return Unit(kind, f"香港警务处{name}", hong_kong, name, "香港警务处")
+        if part.level == "station" and (place := railway_place(part.name)):
+            return self._railway_station(part, place)
+        if _OWN_SYSTEM.search(part.name) and part.level != "post":
+            full = self._without_province(part.name) + part.head
+            return Unit(kind, full, division or self.home, full)
+        above = self._of_division("bureau", division) if division else self._above(part)
+        if above is None or (division is not None and division.level == "prefecture" and part.level != "squad"):
+            return Unit(kind, None, division or self.home, name)
+        return named_below(above, kind, name)
+
+    def _formal(self, part: Part, division: Division | None, rest: str) -> Unit | None:
+        """The unit of that name known from elsewhere in the article; 兴隆派出所 need not be of 兴隆县."""
+        formal = self.memory.formal_of(part.name, part)
+        if formal is not None or division is None:
+            return formal
+        formal = self.memory.formal_of(rest, part)
+        is_there = formal and formal.division and self.places.within(formal.division, division)
+        return formal if is_there else None
+
+    def _railway_station(self, part: Part, place: str) -> Unit:
+        """禹州站派出所 is a railway unit: known only where a railway bureau was named."""
+        name = part.name + part.head
+        above = self.memory.latest(RAILWAY_BUREAU)
+        full = above.full_name + name if above and above.full_name else None
+        return Unit("station", full, self.divider.place(place), name, above.full_name if above else None)
+
+    def _without_province(self, name: str) -> str:
+        """Drop a province that stands before another place: 内蒙古 in 内蒙古呼伦贝尔边境管理支队."""
+        first = next(self.places.find(name), None)
+        if first is None or first.start > 0 or self.places.named(first.surface)[0].level != "province":
+            return name
+        rest = name[first.end :]
+        return rest if next(self.places.find(rest), None) is not None else name
+
+    def _above(self, part: Part) -> Unit | None:
+        """The unit that a squad, station or post without one belongs to."""
+        if part.head == "总队":
+            return self._pointed_bureau("省") if self.home else None
+        if part.head == "支队":
+            city = self.divider.city()
+            return self._of_division("bureau", city) if city else self.memory.latest(RAILWAY_BUREAU)
+        if self.memory.local is not None:
+            return self.memory.local
+        is_local = self.home is not None and self.home.level in {"county", "town"}
+        return self._of_division("bureau", self.home) if is_local else None
+
+
+def railway_place(name: str) -> str | None:
+    """Return the place of a railway station, None for any other station's name.
+
+    >>> railway_place("武夷山车站"), railway_place("汽车客运站")
+    ('武夷山', None)
+    """
+    match = None if _OTHER_STATION.search(name) else _RAILWAY_STATION.fullmatch(name)
+    return match["place"] if match else None

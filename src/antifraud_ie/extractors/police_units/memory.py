@@ -1,0 +1,161 @@
+"""What an article has said so far about its units, so that short forms and pointing words can be resolved."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...places import Division, gazetteer
+from ...records import Candidate, UnitKind
+from .names import Part
+
+# Units under one parent that an abbreviation is compared with: more are no news article.
+SIBLINGS = 50
+_FORMAL_LEVELS = frozenset({"sub_bureau", "station", "squad", "centre"})
+_TOWN_KINDS = ("镇", "乡", "街道")
+
+
+class Unit(NamedTuple):
+    """What a name means: its kind, its full name and that of the unit above, the division it belongs to.
+
+    ``full_name`` is None where it cannot be known; ``candidates`` are then the units it may be.
+    ``spelled`` says that the division is written in the name itself.
+    """
+
+    kind: UnitKind
+    full_name: str | None
+    division: Division | None
+    name: str
+    parent: str | None = None
+    spelled: bool = False
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Memory:
+    """Units named so far (latest first asked), and formal names given anywhere in the article.
+
+    >>> memory = Memory()
+    >>> city = gazetteer().named("昆明市")[0]
+    >>> unit = Unit("bureau", "昆明市公安局", city, "昆明市公安局", spelled=True)
+    >>> memory.note(unit, Part("昆明市", "公安局", "bureau"))
+    >>> memory.bureau("市").full_name, memory.city().name
+    ('昆明市公安局', '昆明市')
+    """
+
+    def __init__(self) -> None:
+        self.formal: dict[str, Unit] = {}
+        self.formal_below: dict[tuple[str | None, str], list[Unit]] = {}
+        self.centres: dict[str, str] = {}
+        self.sub_bureaus: dict[str, str] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was named, keep the formal names."""
+        self._bureaus: dict[str, Unit] = {}
+        self._latest: dict[str, Unit] = {}
+        self._area: Division | None = None
+        self.local: Unit | None = None
+
+    def learn(self, unit: Unit, parts: tuple[Part, ...]) -> None:
+        """Keep a formal name, for short forms that stand before it too."""
+        if unit.full_name is None:
+            return
+        last = parts[-1]
+        division = unit.division
+        if last.level == "sub_bureau" and len(parts) > 1 and division is not None and division.level == "county":
+            self.sub_bureaus.setdefault(division.code, unit.full_name)
+        is_longer = len(parts) > 1 or unit.name != last.name + last.head
+        if (last.level in _FORMAL_LEVELS or last.head == "公安处") and is_longer:
+            self._keep(unit)
+        if last.level == "centre" and unit.spelled and unit.division is not None:
+            self.centres.setdefault(unit.division.code, unit.full_name)
+
+    def _keep(self, unit: Unit) -> None:
+        if unit.name in self.formal:
+            return
+        self.formal[unit.name] = unit
+        siblings = self.formal_below.setdefault((unit.parent, unit.name[-2:]), [])
+        if (unit.full_name or "").startswith(unit.parent or "-") and len(siblings) < SIBLINGS:
+            siblings.append(unit)
+
+    def formal_of(self, name: str, part: Part) -> Unit | None:
+        """Return the unit known by a station's, squad's or post's name, with or without its 镇 or 乡."""
+        variants = (name, *(name + kind for kind in _TOWN_KINDS)) if part.level == "station" else (name,)
+        return next((self.formal[v + part.head] for v in variants if v + part.head in self.formal), None)
+
+    def note(self, unit: Unit, part: Part) -> None:
+        """Remember a unit as the latest of its kind."""
+        kind = _kind(part)
+        self._latest[kind] = unit
+        if kind == "分局":
+            self._latest["局"] = unit
+        if unit.full_name is None or unit.division is None:
+            return
+        self._area = unit.division
+        level = unit.division.level
+        if part.level in {"bureau", "collective"} and unit.spelled and level != "town":
+            self._bureaus[unit.division.name[-1]] = unit
+        if part.level == "sub_bureau" or (level in {"county", "town"} and part.level in {"bureau", "collective"}):
+            self.local = unit
+
+    def latest(self, part: Part) -> Unit | None:
+        """Return the unit that a pointing word (分局, 该所, 大队) points back to."""
+        return self._latest.get(_kind(part))
+
+    def bureau(self, level: str) -> Unit | None:
+        """Return the latest bureau named of a level: 市, 县, 省."""
+        return self._bureaus.get(level)
+
+    def city(self) -> Division | None:
+        """Return the city whose bureau was named last."""
+        bureau = self._bureaus.get("市")
+        area = bureau.division if bureau else None
+        return city_of(area) if area else None
+
+    def area(self) -> Division | None:
+        """Return the city of the unit named last, whatever it was."""
+        return city_of(self._area) if self._area else None
+
+
+def city_of(division: Division) -> Division:
+    """Return the prefecture-level division that a division is or lies in, else its province.
+
+    >>> city_of(gazetteer().named("尤溪县")[0]).name
+    '三明市'
+    """
+    lineage = gazetteer().lineage(division)
+    return next((area for area in lineage if area.level == "prefecture"), lineage[0])
+
+
+def named_below(above: Unit, kind: UnitKind, name: str) -> Unit:
+    """Return a unit of another, named by it.
+
+    >>> named_below(Unit("bureau", "昆明市公安局", None, "昆明市公安局"), "squad", "刑侦支队").full_name
+    '昆明市公安局刑侦支队'
+    """
+    full = None if above.full_name is None else above.full_name + name
+    return Unit(kind, full, above.division, name, above.full_name, above.spelled)
+
+
+def spelled_out(unit: Unit, memory: Memory) -> Unit:
+    """Return the unit whose formal name, given in the article, a short one abbreviates (基管中心: 基层基础管控中心)."""
+    for formal in memory.formal_below.get((unit.parent, unit.name[-2:]), ()):
+        if _abbreviates(unit.name, formal.name):
+            return unit._replace(full_name=formal.full_name, name=formal.name, division=formal.division)
+    return unit
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    letters = iter(full)
+    return len(short) < len(full) and all(letter in letters for letter in short)
+
+
+def _kind(part: Part) -> str:
+    """What a pointing word and the unit it points to have in common."""
+    head = part.head.removeprefix("该")
+    if part.level == "squad" or head in {"支队", "大队", "中队"}:
+        return head
+    if head.endswith("分局"):
+        return "分局"
+    if head.endswith("中心"):
+        return "中心"
+    return {"派出所": "所", "公安局": "局", "公安处": "处"}.get(head, head)

@@ -1,0 +1,122 @@
+"""Resolving police units: from a name as written to the one unit in the hierarchy, or to its candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...article import Article
+from ...places import Division, gazetteer
+from ...records import Candidate, UnitKind
+from ...special_units import special_units
+from ...unit_standards import HONG_KONG, base_name, is_district
+from .divisions import Divider, Split
+from .firsts import Firsts, railway_place
+from .memory import Memory, Unit, named_below, spelled_out
+from .names import Part, UnitName
+
+
+class Resolver:
+    """Resolves the units of one article in text order, remembering what was named before.
+
+    >>> from .names import find_units
+    >>> article = Article("五华公安分局通报,沙朗派出所劝阻一人。")
+    >>> resolver = Resolver(article)
+    >>> [resolver.resolve(name).full_name for name in find_units(article)]
+    ['昆明市公安局五华分局', '昆明市公安局五华分局沙朗派出所']
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.memory = Memory()
+        self.divider = Divider(article, self.memory)
+        self.firsts = Firsts(article, self.memory, self.divider)
+
+    def learn(self, names: Sequence[UnitName]) -> None:
+        """Note formal names given anywhere in the article, so that short forms before them resolve too."""
+        for name in names:
+            if name.parts[0].level != "anaphoric":
+                for count in range(1, len(name.parts) + 1):
+                    parts = name.parts[:count]
+                    self.memory.learn(self.resolve(name._replace(parts=parts)), parts)
+        self.memory.forget()
+
+    def resolve(self, name: UnitName) -> Unit:
+        """Return what a unit's name means in its place."""
+        first, below = name.parts[0], name.parts[1:]
+        split = self.divider.split(first, name.start)
+        if len(split.divisions) > 1:
+            unit = self._ambiguous(first, below, split)
+        else:
+            division = split.divisions[0] if split.divisions else None
+            unit = self.firsts.read(first, division, split.rest, alone=not below)
+            unit = self._chain(unit, first, below)
+        self.memory.note(unit, name.parts[-1])
+        return unit
+
+    def point_back(self, name: UnitName) -> Unit | None:
+        """Return the unit that a pointing word means, with what is named below it; None if none was named."""
+        named = self.memory.latest(name.parts[0])
+        return None if named is None else self._chain(named, None, name.parts[1:])
+
+    def _ambiguous(self, first: Part, below: Sequence[Part], split: Split) -> Unit:
+        """The units that a name means with each of its candidates, and what these have in common."""
+        places = gazetteer()
+        units = []
+        for division in split.divisions:
+            unit = self.firsts.read(first, division, split.rest, alone=False)
+            units.append((division, self._chain(unit, None, below)))
+        candidates = tuple(
+            Candidate(unit.full_name, division.code.split("/")[0], self.divider.settler.evidence(division))
+            for division, unit in units
+            if unit.full_name
+        )
+        above = places.lineage(split.divisions[0])[:-1]
+        shared = [d for d in above if all(places.within(other, d) for other in split.divisions)]
+        return units[0][1]._replace(
+            full_name=None, parent=None, division=shared[-1] if shared else None, candidates=candidates
+        )
+
+    def _chain(self, unit: Unit, first: Part | None, below: Sequence[Part]) -> Unit:
+        """Go down a chain; what stands above the last part counts as named, too."""
+        part = first
+        for lower in below:
+            if part is not None:
+                self.memory.note(unit, part)
+            unit, part = self._below(unit, lower), lower
+        return unit
+
+    def _below(self, unit: Unit, part: Part) -> Unit:
+        """A further part of a chain: a sub-bureau of a city bureau, a station of either, a squad, a centre."""
+        if part.level == "department":
+            return named_below(unit, "squad" if _in_hong_kong(unit) else unit.kind, part.head)
+        if part.level == "sub_bureau":
+            # Written in full, a sub-bureau keeps its 区: 重庆市公安局沙坪坝区分局.
+            base = part.name if part.head == "分局" and is_district(part.name) else base_name(part.name)
+            name = f"{base}分局" if "分局" in part.head else base + part.head
+            return named_below(unit, "sub_bureau", name)._replace(division=self._area_of(unit, part))
+        below = named_below(unit, _kind(unit, part), part.name + part.head)
+        if not unit.spelled:
+            below = spelled_out(below, self.memory)
+        return below._replace(division=self._area_of(unit, part))
+
+    def _area_of(self, above: Unit, part: Part) -> Division | None:
+        """The division a lower part names, else that of the unit above; an airport is of its city."""
+        if part.name.endswith("机场"):
+            return above.division
+        on_rails = "铁路" in (above.full_name or "")
+        if above.division is not None and not on_rails:
+            return self.divider.inner(above.division, part.name) or above.division
+        place = railway_place(part.name) if part.level == "station" else part.name
+        return (self.divider.place(place) if place else None) or above.division
+
+
+def _kind(above: Unit, part: Part) -> UnitKind:
+    """A part's kind is that of its head; a command centre inside a squad stays a squad."""
+    if part.level == "special":
+        return special_units()[part.head].kind
+    if part.head == "指挥中心" and above.kind == "squad":
+        return "squad"
+    return part.level  # type: ignore[return-value]
+
+
+def _in_hong_kong(unit: Unit) -> bool:
+    return unit.division is not None and gazetteer().lineage(unit.division)[0].code == HONG_KONG

@@ -1,0 +1,92 @@
+"""The words that police units' names are made of and bounded by, compiled from ``data/unit_words.toml``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ...lexicon import packaged_text
+from ...places import find_all
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_NUMBER = "[一二三四五六七八九十]"
+
+
+class Stops:
+    """Words that bound a name on its left: verbs, prepositions, roles, times.
+
+    >>> list(words().stops.find("来到和平里"))
+    [(0, 2)]
+    """
+
+    def __init__(self, terms: Iterable[str], coverbs: Mapping[str, str], after: Mapping[str, str]) -> None:
+        self._terms = frozenset(terms)
+        self._surfaces = (*sorted(self._terms), *sorted({*coverbs, *after} - self._terms))
+        self._automaton = AhoCorasick(self._surfaces, matchkind=MatchKind.LeftmostLongest)
+        # Characters with which a coverb makes up a name: those after it, those before it.
+        self._in_names = [
+            (frozenset(coverbs.get(surface, "")), frozenset(after.get(surface, ""))) for surface in self._surfaces
+        ]
+
+    def __contains__(self, surface: str) -> bool:
+        return surface in self._terms
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield start and end of the stop words in a text, left to right, without overlaps."""
+        for index, start, end in find_all(self._automaton, text):
+            following, preceding = self._in_names[index]
+            if text[end : end + 1] not in following and text[start - 1 : start] not in preceding:
+                yield start, end
+
+
+class Words(NamedTuple):
+    """The word lists as patterns; those named after what stands before a head match up to its start."""
+
+    trade: regex.Pattern[str]
+    department: regex.Pattern[str]
+    not_police: regex.Pattern[str]
+    foreign: regex.Pattern[str]
+    system: regex.Pattern[str]
+    zone: regex.Pattern[str]
+    generic: frozenset[str]
+    stops: Stops
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """Load the word lists.
+
+    >>> words().trade.search("新吴公安分局刑侦")[0]
+    '刑侦'
+    """
+    lists = tomllib.loads(packaged_text("data", "unit_words.toml"))
+    trades, departments, not_police, systems, zones = (
+        _any_of(lists[key]) for key in ("trades", "departments", "not_police", "systems", "zones")
+    )
+    return Words(
+        trade=regex.compile(f"(?:(?:{trades})(?:第?{_NUMBER}{{1,2}}|直属|机动)?|侦查?第?{_NUMBER}{{1,2}})$"),
+        department=regex.compile(
+            f"(?:{departments}){{1,2}}(?:科|处|办公室|办|室|岗)(?!长)|\\p{{Han}}{{1,3}}[^\\P{{Han}}上到在站下顶离值定轮换]岗(?=[，。、\\n]|$)"
+        ),
+        not_police=regex.compile(
+            f"(?:{not_police})(?:局|管理|监督|监察|\\p{{Han}}{{2,4}}[县区市]|第?{_NUMBER}{{1,2}})?$"
+        ),
+        foreign=regex.compile(f"(?:{_any_of(lists['foreign'])})\\p{{Han}}{{0,8}}$"),
+        system=regex.compile(f"(?:{systems}|{zones}|第{_NUMBER}{{1,2}}师)$"),
+        zone=regex.compile(f"(?:{zones})$"),
+        generic=frozenset(lists["generic"]),
+        stops=Stops(lists["stops"], lists["coverbs"], lists["coverbs_after"]),
+    )
+
+
+def _any_of(terms: Iterable[str]) -> str:
+    return "|".join(sorted(map(regex.escape, terms), key=len, reverse=True))
