@@ -16,6 +16,8 @@ _POINTER = regex.compile(
 )
 _BELOW = regex.compile(r"(?P<centre>反诈(?:骗)?中心|合成作战(?:中心|室))|(?P<squad>\p{Han}{2,6}?(?:支队|大队|中队))")
 _MANY = frozenset("各某每几数两全")
+# 县(市、区)分局 are all of a kind, not one.
+_OF_ALL = regex.compile("[区县市][)）]")
 _HAN = regex.compile(r"\p{Han}")
 
 
@@ -51,6 +53,8 @@ def _part_below(text: str, position: int) -> Part | None:
 
 def _begins_name(text: str, position: int, gaps: frozenset[int]) -> bool:
     """Whether a bare head stands at the beginning of a phrase."""
+    if _OF_ALL.match(text, max(0, position - 2), position):
+        return False
     if position == 0 or position in gaps or not _HAN.match(text, position - 1):
         return True
     if text[position - 1] in _MANY:

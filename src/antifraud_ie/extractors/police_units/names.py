@@ -19,7 +19,7 @@ COORDINATION = frozenset("、和与及")
 
 _PLAIN = regex.compile(r"[\p{Han}A-Za-z0-9·]*+")
 _LEVEL_WORDS = frozenset("省市县州区旗盟")
-_BARE_BUREAU = regex.compile(r"(?<![城上超股门楼都集夜菜闹地成行])[市县州]$")
+_BARE_BUREAU = regex.compile(r"(?<![城上超股门楼都集夜菜闹地成行分各])[市县州]$")
 _SYSTEM_ALONE = frozenset({"兵团", "长航", "长江航运"})
 
 # From the ministry to a police post there are fewer levels than this.
