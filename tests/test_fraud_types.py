@@ -244,3 +244,9 @@ def test_closed_keys_are_checked(entry: str, message: str) -> None:
     source = f'[[term]]\nid = "x"\ncode = "prize"\nsurfaces = ["甲"]\n{entry}'
     with pytest.raises(LexiconError, match=rf"mine\.toml, term 1 \(x\): {re.escape(message)}"):
         load_terms(source, "mine.toml", SCHEMA)
+
+
+def test_the_unit_that_acts_is_named() -> None:
+    article = read("五华分局侦破刷单诈骗3起。警惕冒充客服诈骗。")
+    units = [(record.text, record.police_unit) for record in extract(article, default_lexicon())]
+    assert units == [("刷单诈骗", "五华分局"), ("冒充客服诈骗", None)]

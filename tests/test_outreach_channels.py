@@ -211,3 +211,9 @@ def test_any_text_gives_ordered_records_on_its_characters(text: str) -> None:
 
 def test_no_mentions_no_quantities() -> None:
     assert link_quantities("发放3万份", [], numbers_in("发放3万份", [(0, 5)])) == {}
+
+
+def test_the_unit_that_acts_is_named() -> None:
+    article = Article("近日，五华分局张贴反诈海报20张，提醒群众谨防诈骗。社区民警还发放宣传单。")
+    units = [(record.text, record.police_unit) for record in extract(article, default_lexicon())]
+    assert units == [("海报", "五华分局"), ("宣传单", None)]

@@ -44,7 +44,7 @@ class FraudType(Record):
     """A named fraud scheme: ``code`` from the closed list, ``scheme`` the finer type inside it.
 
     ``count`` cases with their ``measure`` word, and ``share`` in percent of all, are what the text states of it; the
-    ``_rule`` fields name the rules that made the links.
+    ``_rule`` fields name the rules that made the links. ``police_unit`` is the unit that the sentence names before it.
     """
 
     code: str
@@ -54,6 +54,7 @@ class FraudType(Record):
     count_rule: str | None = None
     share: float | None = None
     share_rule: str | None = None
+    police_unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,7 @@ class OutreachChannel(Record):
 
     ``family`` is the coarser kind of its ``code``; ``action`` the verb that carries it (发放, 张贴), where one stands
     by it; ``named`` its proper name in quotes. ``audience`` is how many it reached: people, visits or companies.
+    ``police_unit`` is the unit that the sentence names before it.
     """
 
     code: str
@@ -192,3 +194,4 @@ class OutreachChannel(Record):
     audience: int | float | None = None
     audience_measure: str | None = None
     audience_qualifier: Qualifier | None = None
+    police_unit: str | None = None

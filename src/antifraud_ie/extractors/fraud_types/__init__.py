@@ -9,6 +9,7 @@ import regex
 
 from ...article import Article
 from ...lexicon import Lexicon, Schema, load_terms, packaged_text
+from ...links.who import unit_before
 from ...records import FraudType
 from .figures import link_figures
 from .names import Mention, sense_of, term_mentions
@@ -118,6 +119,7 @@ def extract(article: Article, lexicon: Lexicon) -> tuple[FraudType, ...]:
             count_rule=figures.count_rule,
             share=figures.share,
             share_rule=figures.share_rule,
+            police_unit=unit_before(article, mention.start),
         )
         for mention, figures in zip(mentions, link_figures(article.text, mentions), strict=True)
     )

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypedDict, cast, get_args
 
 from ...lexicon import Lexicon, Schema, load_terms, packaged_text
+from ...links.who import unit_before
 from ...records import Family, OutreachChannel
 from .details import Audience, action_of, audience_of_visits, audiences, name_of
 from .names import Mention, find_mentions
@@ -115,6 +116,7 @@ def _records(article: Article, mentions: list[Mention]) -> Iterator[OutreachChan
             family=cast("Family", mention.family),
             action=action_of(text, mention, sentence),
             named=name_of(text, mention),
+            police_unit=unit_before(article, mention.start),
             **_audience(mention, quantity, reached.get(mention.start)),
         )
 
