@@ -167,10 +167,6 @@ OUTREACH = regex.compile(
 WARNING = regex.compile(
     any_of("诈 骗 宣[传讲导防教] 预警 劝阻 普法 防范 提醒 提示 警示 安全知识 钱袋 公安 民警 警方 派出所")
 )
-# A live stream where fraud is told of is the swindler's, unless somebody warns in it.
-WARNING_BY_CODE = {
-    "livestream": regex.compile(any_of(f"{TOPIC} 宣[传讲导] 普法 民警 警方 警官 公安 派出所 防范 提醒")),
-}
 INVESTIGATES = regex.compile("锁定|调取|监控|侦查|取证|线索|抓获|落网|摸排|案发")
 SPREADS = regex.compile(rf"{TOPIC}|宣|提醒|传单|劝|入户")
 CLAUSE_EVIDENCE = {

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import cast
 
 from ...article import Article
-from ...lexicon import Lexicon, Term
+from ...lexicon import Lexicon
 from ...places import Division, gazetteer
 from ...records import PoliceUnit, UnitLevel, UnitStatus
 from .anaphora import find_pointers
@@ -35,11 +34,6 @@ def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PoliceUni
     resolver = Resolver(article)
     resolver.learn(names)
     return tuple(record for name in names if (record := _record(article, name, resolver)) is not None)
-
-
-def load_lexicon(extra_terms: Iterable[Term] = ()) -> Lexicon | None:
-    """Police units are found by rule; there is no lexicon of terms to extend."""
-    return None
 
 
 def _with_pointers(article: Article, names: list[UnitName]) -> list[UnitName]:

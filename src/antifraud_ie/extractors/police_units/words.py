@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,13 +9,8 @@ from typing import NamedTuple
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ...lexicon import packaged_text
+from ...lexicon import packaged_table
 from ...places import find_all
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 _NUMBER = "[一二三四五六七八九十]"
 
@@ -68,7 +62,7 @@ def words() -> Words:
     >>> words().trade.search("新吴公安分局刑侦")[0]
     '刑侦'
     """
-    lists = tomllib.loads(packaged_text("data", "unit_words.toml"))
+    lists = packaged_table("data", "unit_words.toml")
     trades, departments, not_police, systems, zones = (
         _any_of(lists[key]) for key in ("trades", "departments", "not_police", "systems", "zones")
     )
