@@ -205,3 +205,22 @@ def test_a_long_list_has_all_its_numbers() -> None:
     records = extract(Article("立案同比下降3%" + "、4%" * 5000))
     assert len(records) == 5001
     assert {record.indicator for record in records} == {"立案"}
+
+
+def test_a_comparison_with_the_year_before_lasts_in_police_news_only() -> None:
+    crime = Article("警方公布，诈骗案按年跌9.3%。投资骗案跌两成一。")
+    trade = Article("据统计，出口额同比增长5%。进口额增长3%。")
+    assert [change.basis for change in extract(crime)] == ["yoy", "yoy"]
+    assert [change.basis for change in extract(trade)] == ["yoy", None]
+
+
+def test_a_comparison_with_the_month_before_ends_with_its_sentence() -> None:
+    crime = Article("警方公布，诈骗案环比下降9.3%。投资骗案下降5%。")
+    assert [change.basis for change in extract(crime)] == ["mom", None]
+
+
+def test_a_street_is_no_region() -> None:
+    article = Article("天津市公安局通报，友谊县路况好，友谊路派出所接报警情同比下降三成。")
+    assert [change.region for change in extract(article)] == ["友谊县"]
+    article = Article("天津市公安局通报。越秀路派出所接报警情同比下降三成。")
+    assert [change.region for change in extract(article)] == ["天津市"]

@@ -22,7 +22,8 @@ _NATIONAL = regex.compile(
 _DEICTIC = regex.compile(r"(?:全|我|本|该)(?P<level>[市省县区州镇旗港澳])(?!域)|辖区|辖内|转辖区")
 _UNIT_AFTER = regex.compile(r"(?:市|县|区)?(?:公安局|公安分局|分局|公安|警方|派出所|警察局)")
 _NUMBER_AFTER = regex.compile("[0-9一二三四五六七八九十百千万亿]")
-# 友谊路 is a street, and no part of 友谊县.
+# 友谊路 is a street, and no part of 友谊县; 友谊县路况 is of the county.
+_KINDS = frozenset("省市县区旗州盟镇")
 _STREET_AFTER = regex.compile("[东西南北中]?(?:路|街|大道|站|机场)")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _WHOLE = {"港": "810000", "澳": "820000"}
@@ -74,7 +75,7 @@ class Regions:
                 continue
             if _NUMERALS.issuperset(surface) and _NUMBER_AFTER.match(self._text, end):
                 continue
-            if _STREET_AFTER.match(self._text, end):
+            if surface[-1] not in _KINDS and _STREET_AFTER.match(self._text, end):
                 continue
             outer = places[-1].division if places and places[-1].end == start else None
             if (surface, outer) not in self._chosen:
