@@ -19,8 +19,8 @@ from typer.testing import CliRunner
 import antifraud_ie
 from antifraud_ie.batch import DIED, Outcome, Reader, ResumeError, Tally, read_all, resume
 from antifraud_ie.cli import app
+from antifraud_ie.cli.screen import Screen
 from antifraud_ie.documents import Document, count_documents, documents_in, find_files
-from antifraud_ie.screen import Screen
 
 TEXT = "昆明市公安局五华分局民警张贴反诈海报{}张。今年以来，全市刷单警情同比下降4.04%。"
 # A run reads a few chunks ahead of what it writes; so many documents before the one that it waits for.

@@ -14,9 +14,9 @@ from typer.testing import CliRunner, Result
 
 import antifraud_ie
 from antifraud_ie.cli import app
+from antifraud_ie.cli.tables import document_report, score_table
 from antifraud_ie.evaluation import Scores
 from antifraud_ie.extractors import KINDS
-from antifraud_ie.report import document_report, score_table
 
 TEXT = "昆明市公安局五华分局民警张贴反诈海报2670张。今年以来，全市刷单警情同比下降4.04%。"
 

@@ -1,58 +1,33 @@
-"""The command line: ``antifraud-ie extract`` and ``antifraud-ie score``."""
+"""``antifraud-ie extract``: records of documents, on the terminal and in a file."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import IO, Annotated, Literal, NoReturn
+from typing import IO, Annotated, Literal
 
 import typer
 
-from . import __version__
-from .batch import Reader, Tally, read_all
-from .batch import resume as resume_output
-from .documents import STDIN, TEXT_FIELD, count_documents, documents_in, find_files
-from .evaluation import GoldError, score_folder
-from .extractors import EXTRACTORS, KINDS
-from .lexicon import LexiconError
-from .long_texts import find_rows
-from .pipeline import load
-from .report import score_lines, score_table
-from .screen import Screen, Shows, records_console
+from ..batch import Reader, Tally, read_all
+from ..batch import resume as resume_output
+from ..documents import STDIN, TEXT_FIELD, count_documents, documents_in, find_files
+from ..extractors import EXTRACTORS, KINDS
+from ..lexicon import LexiconError
+from ..pipeline import load
+from .options import IncludeBoilerplate, Lexicons, lexicon_files
+from .screen import Screen, Shows
+from .usage import refuse
 
 DEFAULT_OUTPUT = Path("records.jsonl")
-
-app = typer.Typer(
-    name="antifraud-ie",
-    help="Read Chinese anti-fraud news: fraud types, percent changes, police units, outreach channels.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-)
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"antifraud-ie {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def main(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
-    ] = False,
-) -> None:
-    """Read Chinese anti-fraud news: fraud types, percent changes, police units, outreach channels."""
-
-
-@app.command(
-    epilog="Examples:\n\n"
+EPILOG = (
+    "Examples:\n\n"
     "[bold]antifraud-ie extract article.txt[/]\n\n"
     "[bold]antifraud-ie extract news/ --output news.jsonl --workers 4 --quiet[/]\n\n"
     "[bold]antifraud-ie extract news/ --output news.jsonl --workers 4 --quiet --resume[/]\n\n"
     "[bold]cat article.txt | antifraud-ie extract - --output -[/]"
 )
+
+
 def extract(
     paths: Annotated[
         list[str],
@@ -75,14 +50,8 @@ def extract(
     text_field: Annotated[
         str, typer.Option("--text-field", metavar="NAME", help="Where the text stands in a row of a .jsonl file.")
     ] = TEXT_FIELD,
-    include_boilerplate: Annotated[
-        bool,
-        typer.Option("--include-boilerplate", help="Also take navigation lines, other articles' titles and footers."),
-    ] = False,
-    lexicon: Annotated[
-        list[str] | None,
-        typer.Option(metavar="LABEL=FILE", help="More terms from a TOML file, e.g. fraud_types=mine.toml; repeatable."),
-    ] = None,
+    include_boilerplate: IncludeBoilerplate = False,
+    lexicon: Lexicons = None,
     brief: Annotated[bool, typer.Option("--brief", "-b", help="Print a line for each document, not tables.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
@@ -95,12 +64,12 @@ def extract(
     to_stdout = str(output) == STDIN
     try:
         files = find_files(paths)
-        nlp = load(include_boilerplate=include_boilerplate, lexicons=_lexicons(lexicon or []))
+        nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
         done = _done(output) if resume else {}
     except LexiconError as error:
-        _usage(f"--lexicon: {error}")
+        refuse(f"--lexicon: {error}")
     except ValueError as error:
-        _usage(str(error))
+        refuse(str(error))
     shows: Shows = "errors" if quiet else "counts" if to_stdout else "lines" if brief else "tables"
     reader = Reader(nlp, tuple(KINDS if all_kinds else EXTRACTORS), text_field)
     tally = Tally()
@@ -121,39 +90,6 @@ def extract(
         raise typer.Exit(130 if interrupted else 1)
 
 
-@app.command(epilog="Example:  [bold]antifraud-ie score seeds seeds/gold --errors[/]")
-def score(
-    texts: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of .txt files.")],
-    gold: Annotated[
-        Path, typer.Argument(exists=True, file_okay=False, help="Folder of .json files of the same names.")
-    ],
-    errors: Annotated[bool, typer.Option("--errors", help="Also print what was missed and what is false.")] = False,
-) -> None:
-    """Score the pipeline against gold annotation: exact, overlap and fact."""
-    nlp = load()
-    try:
-        scores = score_folder(texts, gold, lambda text: find_rows(nlp, text, EXTRACTORS))
-    except GoldError as error:
-        typer.echo(f"antifraud-ie: {error}", err=True)
-        raise typer.Exit(1) from error
-    if errors:
-        for row in scores.differences:
-            typer.echo("\t".join([row.document, row.label, row.kind, row.text.replace("\n", " ")]))
-    console = records_console()
-    if console.is_terminal:
-        console.print(score_table(scores))
-        return
-    for line in score_lines(scores):
-        typer.echo(line)
-
-
-def _lexicons(options: list[str]) -> dict[str, str]:
-    for option in options:
-        if "=" not in option:
-            _usage(f"--lexicon: expected LABEL=FILE, e.g. fraud_types={option}, got {option!r}")
-    return dict(option.split("=", 1) for option in options)
-
-
 def _done(output: Path) -> dict[str, bool]:
     if str(output) == STDIN:
         raise ValueError("--resume: expected an output file to go on with, got standard output")
@@ -167,13 +103,4 @@ def _opened(output: Path, mode: Literal["a", "w"]) -> IO[str]:
         output.parent.mkdir(parents=True, exist_ok=True)
         return output.open(mode, encoding="utf-8")
     except OSError as error:
-        _usage(f"--output: {output}: {error.strerror}")
-
-
-def _usage(message: str) -> NoReturn:
-    typer.echo(f"antifraud-ie: {message}", err=True)
-    raise typer.Exit(2)
-
-
-if __name__ == "__main__":
-    app()
+        refuse(f"--output: {output}: {error.strerror}")

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TimeRemainingColumn
 from rich.text import Text
 
-from .batch import Outcome
-from .extractors import KINDS
-from .report import document_report, printable, summary_line
+from ..batch import Outcome
+from ..extractors import KINDS
+from .tables import document_report, printable, summary_line
 
 Shows = Literal["tables", "lines", "counts", "errors"]
 

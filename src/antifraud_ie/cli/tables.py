@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from .evaluation import MEASURES, Scores
+from ..evaluation import MEASURES, Scores
 
 Row = Mapping[str, Any]
 Records = Mapping[str, list[dict[str, Any]]]

@@ -1,0 +1,5 @@
+"""``python -m antifraud_ie.cli``: the command line without its script."""
+
+from . import app
+
+app()
