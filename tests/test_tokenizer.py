@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 import antifraud_ie
+from antifraud_ie.atoms import atoms, give_spaces
 from antifraud_ie.raw_doc import storable
-from antifraud_ie.tokenizer import Tokenizer, atoms
+from antifraud_ie.tokenizer import Tokenizer
 
 NLP = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "antifraud_ie.Tokenizer.v1"}}})
 
@@ -90,6 +91,15 @@ def test_never_destructive(text: str) -> None:
     assert doc.text == text
     assert "".join(token.text_with_ws for token in doc) == storable(text)
     assert [token.idx for token in doc] == [len(doc[:i].text_with_ws) for i in range(len(doc))]
+
+
+@given(st.text(alphabet="机用関5，.<>/pA (ī)\n\t　𠮷&;,", max_size=60).map(storable))
+def test_the_fast_cut_is_the_plain_one(text: str) -> None:
+    words, spaces = give_spaces(atoms(text))
+    for nlp in (NLP, spacy.blank("zh", config=NLP.config)):
+        doc = nlp(text)
+        assert [token.text for token in doc] == words
+        assert [bool(token.whitespace_) for token in doc] == spaces
 
 
 def test_words_that_are_symbols_of_spacy() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 import regex
 
 from .home import Home, find_home
+from .places import PlaceHit, gazetteer
 from .records import Zone
 from .text import View
 from .zones import Line, zone_lines
@@ -58,6 +59,11 @@ class Article:
         return [0, *(match.end() for match in _SENTENCE_END.finditer(self.text))]
 
     @cached_property
+    def places(self) -> tuple[PlaceHit, ...]:
+        """The names of divisions in the text, whatever they mean there, in order."""
+        return tuple(gazetteer().find(self.text))
+
+    @cached_property
     def published(self) -> date | None:
         """The publication date, where the head of the page states one."""
         for line in self.lines[:DATE_LINES]:
@@ -69,7 +75,7 @@ class Article:
 
     @cached_property
     def _home(self) -> Home:
-        return find_home(self.text, self.lines)
+        return find_home(self.text, self.lines, self.places)
 
     @property
     def home(self) -> Division | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import regex
@@ -59,15 +61,15 @@ class Home(NamedTuple):
     local: dict[str, Division]
 
 
-def find_home(text: str, lines: Sequence[Line]) -> Home:
+def find_home(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit]) -> Home:
     """Weigh every place named and return the one division the article is about, None where none stands out.
 
     >>> text = "徐州市公安局鼓楼分局昨日通报"
-    >>> find_home(text, (Line(0, len(text), "body"),)).division.code
+    >>> find_home(text, (Line(0, len(text), "body"),), list(gazetteer().find(text))).division.code
     '320302'
     """
     places = gazetteer()
-    ballot = Ballot(text[:READ_LIMIT], places)
+    ballot = Ballot(text[:READ_LIMIT], places, hits[: bisect_left(hits, (READ_LIMIT,))])
     lead = next((line for line in lines if line.zone == "body"), None)
     for line in lines:
         if line.start >= READ_LIMIT:
@@ -86,14 +88,14 @@ def _supports(vote: Vote, home: Division, places: Gazetteer) -> bool:
 class Ballot:
     """Collects the votes of a text, line by line."""
 
-    def __init__(self, text: str, places: Gazetteer) -> None:
+    def __init__(self, text: str, places: Gazetteer, hits: Iterable[PlaceHit]) -> None:
         self.text = text
         self.places = places
         self.side = side_of_strait(text)
         self.local: dict[str, Division] = {}
         self._meanings: dict[tuple[str, str], tuple[Division, ...]] = {}
         self._votes: list[Vote] = []
-        self._hits = iter([*places.find(text), PlaceHit(len(text), len(text), "")])
+        self._hits = chain(hits, [PlaceHit(len(text), len(text), "")])
         self._next = next(self._hits)
         self._sure = sorted([*self._whole_regions(), *self._special_units()], reverse=True)
 

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -29,7 +30,8 @@ class PlaceHit(NamedTuple):
     surface: str
 
 
-class Division(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)  # each stands once in the gazetteer: identity is equality, and fast
+class Division:
     """An administrative division, current or former.
 
     ``code`` is GB/T 2260 on the mainland, the project's own elsewhere; ``level`` one of province,

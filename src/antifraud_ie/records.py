@@ -170,6 +170,8 @@ class PoliceUnit(Record):
 
     def __post_init__(self) -> None:
         """Make candidates of plain values, as they are stored, typed again."""
+        if self.candidates == ():
+            return
         given = (Candidate(**item) if isinstance(item, dict) else item for item in self.candidates)
         typed = tuple(Candidate(c.full_name, c.code, tuple(c.evidence)) for c in given)
         object.__setattr__(self, "candidates", typed)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
-import regex
 from spacy.attrs import NORM  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.scorer import Scorer
@@ -16,41 +15,13 @@ from spacy.training import Example
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from .atoms import atoms, give_spaces
+from .characters import CharacterCutter, Hashes
 from .raw_doc import RawDoc, storable
 from .segmenter import Segmenter, load_segmenter, word_spans
 from .text import View
 
 SegmenterName = Literal["char", "pkuseg"]
-
-# What is longer than one character. It begins with one of few, so that the lookahead skips Han text fast.
-_LONG_ATOM = regex.compile(
-    r"((?=[\x00-\x7f\s\u00c0-\u024f\uff10-\uff5a])(?:"
-    r"[0-9０-９]++(?:,[0-9０-９]{3}(?![0-9０-９]))*+(?:[.．][0-9０-９]++)?+"
-    r"|\p{Latin}++"
-    r"|(?<=\S)[ ]|\s++"
-    r"|(?<=\p{Han})\([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]{1,6}\)"
-    r"|</?[A-Za-z][^<>]{0,400}+>|<!--"
-    r"|&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-    r"))"
-)
-
-
-def atoms(text: str) -> list[str]:
-    """Cut a text into its smallest useful pieces; joined they give the text again.
-
-    >>> atoms("警情同比下降4.04%，機(jī)關(guān)用App。")
-    ['警', '情', '同', '比', '下', '降', '4.04', '%', '，', '機(jī)', '關(guān)', '用', 'App', '。']
-    """
-    pieces = _LONG_ATOM.split(text)
-    cut: list[str] = []
-    for run, atom in zip(pieces[::2], pieces[1::2], strict=False):
-        cut.extend(run)
-        if atom[0] == "(":  # a reading belongs to its character
-            cut[-1] += atom
-        else:
-            cut.append(atom)
-    cut.extend(pieces[-1])
-    return cut
 
 
 def norm(string: str) -> str:
@@ -74,20 +45,20 @@ class Tokenizer:
     def __init__(self, vocab: Vocab, segmenter: str = "char", pkuseg_model: str | None = None) -> None:
         self.vocab = vocab
         self._set_segmenter(segmenter, pkuseg_model)
-        self._hashes = _Hashes(vocab)
+        self._hashes = Hashes(vocab)
+        self._characters = CharacterCutter(self._hashes)
         vocab.lex_attr_getters[NORM] = norm  # type: ignore[attr-defined]
 
     def __call__(self, text: str) -> Doc:
         """Return the Doc over a text."""
-        stored = storable(text)
-        cut = atoms(stored) if self._segmenter is None else _words(stored, self._segmenter)
-        words, spaces = _give_spaces(cut)
-        return RawDoc.build(self.vocab, text, self._hashed(words), spaces)
+        words, spaces = self._cut(storable(text))
+        return RawDoc.build(self.vocab, text, words, spaces)
 
-    def _hashed(self, words: list[str]) -> list[str | int]:
-        if self.vocab.in_memory_zone:  # type: ignore[attr-defined]  # what is added now is dropped later
-            return [self._hashes.get(word, word) for word in words]
-        return list(map(self._hashes.__getitem__, words))
+    def _cut(self, text: str) -> tuple[list[str | int], list[bool]]:
+        if self._segmenter is None:
+            return self._characters.cut(text)
+        words, spaces = give_spaces(_words(text, self._segmenter))
+        return [self._hashes[word] for word in words], spaces
 
     def score(self, examples: list[Example]) -> dict[str, Any]:
         """Return spaCy's tokenization scores."""
@@ -134,18 +105,6 @@ def _read_settings(data: bytes, expected: set[str]) -> dict[str, Any]:
     return settings
 
 
-class _Hashes(dict[str, int]):
-    """Hashes of a vocabulary's strings: a Doc is built several times faster from them than from strings."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        super().__init__()
-        self._add = vocab.strings.add
-
-    def __missing__(self, string: str) -> int:
-        value = self[string] = self._add(string)
-        return value
-
-
 def _words(text: str, segmenter: Segmenter) -> list[str]:
     """Join the atoms that stand in one word; a number or a tag stays whole even where a word ends in it."""
     inside = {position for start, end in word_spans(text, segmenter) for position in range(start + 1, end)}
@@ -158,21 +117,6 @@ def _words(text: str, segmenter: Segmenter) -> list[str]:
             words.append(atom)
         position += len(atom)
     return words
-
-
-def _give_spaces(words: list[str]) -> tuple[list[str], list[bool]]:
-    """Let a word own the single space after it, as everywhere in spaCy."""
-    kept: list[str] = []
-    spaces: list[bool] = []
-    done = 0
-    for index in [index for index, word in enumerate(words) if word == " "]:
-        if index > 0 and not words[index - 1].isspace():
-            kept += words[done:index]
-            spaces += [False] * (index - done)
-            spaces[-1] = True
-            done = index + 1
-    kept += words[done:]
-    return kept, spaces + [False] * (len(words) - done)
 
 
 @registry.tokenizers("antifraud_ie.Tokenizer.v1")  # type: ignore[untyped-decorator]

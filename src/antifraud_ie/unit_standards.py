@@ -13,6 +13,7 @@ _HEADS = {HONG_KONG: "香港警务处", MACAU: "澳门警方", TAIWAN: "内政�
 _ZONES = {"高新区": "高新", "经开区": "经开"}
 
 
+@lru_cache(maxsize=1024)
 def bureau_name(division: Division) -> str:
     """Return the standard full name of a division's police, from the prefecture down.
 
@@ -33,6 +34,7 @@ def bureau_name(division: Division) -> str:
     return f"{prefixed(division)}公安局"
 
 
+@lru_cache(maxsize=1024)
 def sub_bureau_name(parent: Division, name: str) -> str:
     """Return the full name of a sub-bureau of a city's police.
 
@@ -66,6 +68,7 @@ def is_district(name: str) -> bool:
     return name.endswith("区") and any(division.name == name for division in gazetteer().named(name))
 
 
+@lru_cache(maxsize=1024)
 def prefixed(division: Division) -> str:
     """Return a county's name with its prefecture's before it, any other name alone.
 
@@ -90,6 +93,7 @@ def chain_of_command(division: Division) -> tuple[str, ...]:
     return (*top, *map(bureau_name, lineage))
 
 
+@lru_cache(maxsize=1024)
 def parent_of(full_name: str, division: Division) -> str | None:
     """Return the unit right above one that belongs to a division: the last of its chain that is not itself.
 

@@ -7,11 +7,12 @@ a name (verbs, prepositions, roles, times), and by the divisions written before 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
+from ...article import Article
 from ...places import gazetteer, is_common_word
 from .words import words
 
@@ -21,57 +22,66 @@ OPEN_LEAD = 3
 # Province, prefecture, county and town.
 CHAIN_LENGTH = 4
 
-_BOUNDARY = regex.compile(r"[^\p{Han}A-Za-z0-9·]|\d[年月日号时点分许名位个家起多余条]")
+# The longest stop words have four characters.
+STOP_LENGTH = 4
+
+_LAST_MARK = regex.compile(r"(?s).*(?P<mark>[^\p{Han}A-Za-z0-9·]|\d[年月日号时点分许名位个家起多余条])")
 
 
 class LeftEdges:
-    """The divisions and boundaries of one line; ``gaps`` are the article's, sorted.
+    """The divisions and boundaries of an article.
 
-    >>> text = "近日民警来到昆明五华分局沙朗派出所"
-    >>> edges = LeftEdges(text, [], 0, len(text))
-    >>> text[edges.before(10, 0, "sub_bureau"):10]
+    >>> edges = LeftEdges(Article("近日民警来到昆明五华分局沙朗派出所"))
+    >>> edges.text[edges.before(10, 0, "sub_bureau"):10]
     '昆明五华'
     """
 
-    def __init__(self, text: str, gaps: Sequence[int], start: int, end: int) -> None:
-        self.text = text
-        self.gaps = gaps
-        line = text[start:end]
-        hits = [hit for hit in gazetteer().find(line) if _is_name(hit.surface)]
-        self._starts = [start + hit.start for hit in hits]
-        self._ends = [start + hit.end for hit in hits]
+    def __init__(self, article: Article) -> None:
+        self.text = article.text
+        self.gaps = sorted(article.view.gaps)
+        self._stops = words().stops
+        hits = [hit for hit in article.places if _is_name(hit.surface)]
+        self._starts = [hit.start for hit in hits]
+        self._ends = [hit.end for hit in hits]
         self._surfaces = [hit.surface for hit in hits]
         self._start_by_end = dict(zip(self._ends, self._starts, strict=True))
-        self._line = start, end
-
-    @cached_property
-    def _bounds(self) -> list[tuple[int, int]]:
-        """End and start of what no name reaches across: punctuation, gaps, stop words outside divisions."""
-        start, end = self._line
-        bounds = [match.span()[::-1] for match in _BOUNDARY.finditer(self.text, start, end)]
-        for stop_start, stop_end in words().stops.find(self.text[start:end]):
-            if not self._inside_division(start + stop_start, start + stop_end):
-                bounds.append((start + stop_end, start + stop_start))
-        gaps = self.gaps[bisect_right(self.gaps, start) : bisect_right(self.gaps, end)]
-        return sorted(bounds + [(gap, gap) for gap in gaps])
 
     def last_stop(self, start: int, end: int) -> int | None:
-        """Return the end of the last boundary in a stretch, None where it has none."""
-        index = bisect_right(self._bounds, (end, end)) - 1
-        if index >= 0 and self._is_half(index, start, end):
-            index -= 1
-        if index < 0:
-            return None
-        bound_end, bound_start = self._bounds[index]
-        return bound_end if bound_start >= start and bound_end > start else None
+        """Return the end of the last thing in a stretch that no name reaches across, None where it has none.
 
-    def _is_half(self, index: int, start: int, end: int) -> bool:
+        Such are punctuation, gaps, and stop words outside divisions.
+        """
+        bound = self._last_bound(start, end)
+        if bound is not None and self._is_half(bound, start, end):
+            bound = self._last_bound(start, bound[1])
+        return bound[0] if bound is not None and bound[1] >= start else None
+
+    def _last_bound(self, start: int, end: int) -> tuple[int, int] | None:
+        """End and start of the last bound that ends in a stretch."""
+        bounds = [*self._stop_words(start, end)]
+        mark = _LAST_MARK.match(self.text, start, end)
+        if mark:
+            bounds.append((mark.end(), mark.start("mark")))
+        index = bisect_right(self.gaps, end) - 1
+        if index >= 0 and self.gaps[index] > start:
+            bounds.append((self.gaps[index], self.gaps[index]))
+        return max(bounds, default=None)
+
+    def _stop_words(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """End and start of the stop words that end in a stretch."""
+        first = max(0, start - STOP_LENGTH)
+        for stop_start, stop_end in self._stops.find(self.text[first : end + STOP_LENGTH]):
+            bound_start, bound_end = first + stop_start, first + stop_end
+            if start < bound_end <= end and not self._inside_division(bound_start, bound_end):
+                yield bound_end, bound_start
+
+    def _is_half(self, bound: tuple[int, int], start: int, end: int) -> bool:
         """义和派出所: a coverb right before the head may be half of a name of two characters."""
-        bound_end, bound_start = self._bounds[index]
+        bound_end, bound_start = bound
         if bound_end != end or bound_start != end - 1 or not "一" <= self.text[bound_start] <= "鿿":
             return False
-        before = self._bounds[index - 1][0] if index else start
-        return max(before, start) == end - 2
+        before = self._last_bound(start, bound_start)
+        return (before[0] if before else start) == end - 2
 
     def division_before(self, end: int) -> int | None:
         """Return where the division's name that ends at a position begins."""

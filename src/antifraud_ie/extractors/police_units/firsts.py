@@ -65,7 +65,7 @@ class Firsts:
         if rest:
             division = division or self.divider.city()
             full = f"{prefixed(division)}{rest}{part.head}" if division else None
-            return Unit("bureau", full, division, rest + part.head, division and bureau_name(division))
+            return Unit("bureau", full, division, rest + part.head, bureau_name(division) if division else None)
         return self._of_division("bureau", division)
 
     def _collective(self, part: Part, division: Division | None, rest: str) -> Unit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from ...article import Article
@@ -27,7 +28,7 @@ class Settler:
         self.home = article.home
         self.places = gazetteer()
         self._evidence: dict[str, tuple[str, ...]] = {}
-        self._alive: dict[str, tuple[Division, ...]] = {}
+        self._candidates: dict[tuple[str, str, Division | None], tuple[Division, ...]] = {}
 
     def settle(self, surface: str, at: int, *, level: str = "", within: Division | None = None) -> tuple[Division, ...]:
         """Return the one division meant, all that may be meant, or none where the name is not known.
@@ -36,22 +37,27 @@ class Settler:
         Taiwan; the head behind it (``level``), as 分局 are of districts and 公安局 of cities and counties; places
         before it in its sentence; the article's home; last, a city is meant rather than a county of its name.
         """
-        if surface not in self._alive:
-            self._alive[surface] = tuple(self._bearers(surface))
-        candidates = list(self._alive[surface])
+        key = surface, level, within
+        if key not in self._candidates:
+            self._candidates[key] = self._possible(surface, level, within)
+        candidates = self._candidates[key]
+        if len(candidates) <= 1:
+            return candidates
+        for decide in (self._by_sentence, self._by_home, self._by_level):
+            chosen = decide(candidates, surface, at)
+            if chosen is not None:
+                return (chosen,)
+        return candidates
+
+    def _possible(self, surface: str, level: str, within: Division | None) -> tuple[Division, ...]:
+        """The bearers of a name that its surroundings and its wording leave, wherever it stands."""
+        candidates = self._bearers(surface)
         if within is not None:
             candidates = [c for c in candidates if self.lies_in(c, within) and c != within]
         candidates = by_side(candidates, self._side)
         if level in {"bureau", "sub_bureau"}:
             candidates = by_head(candidates, sub_bureau=level == "sub_bureau")
-        candidates = list(outermost(candidates))
-        if len(candidates) <= 1:
-            return tuple(candidates)
-        for decide in (self._by_sentence, self._by_home, self._by_level):
-            chosen = decide(candidates, surface, at)
-            if chosen is not None:
-                return (chosen,)
-        return tuple(candidates)
+        return outermost(candidates)
 
     def evidence(self, division: Division) -> tuple[str, ...]:
         """Return the places named in the article that speak for a division: its city, its province.
@@ -85,14 +91,14 @@ class Settler:
         successors = dict.fromkeys(self.places.current(division) for division in bearers if division.successor)
         return [division for division in successors if city is None or self.places.within(division, city)]
 
-    def _by_sentence(self, candidates: list[Division], surface: str, at: int) -> Division | None:
+    def _by_sentence(self, candidates: Sequence[Division], surface: str, at: int) -> Division | None:
         start, _ = self.article.sentence_at(at)
         hits = self.places.find(self.article.text[max(start, at - LOOK_BACK) : at])
         named = [division for hit in hits for division in self.places.named(hit.surface)]
         near = [c for c in candidates if any(d != c and self.places.within(c, d) for d in named)]
         return near[0] if len(near) == 1 else None
 
-    def _by_home(self, candidates: list[Division], surface: str, at: int) -> Division | None:
+    def _by_home(self, candidates: Sequence[Division], surface: str, at: int) -> Division | None:
         """The bearer nearest to the home: in its county, else in its city, else in its province."""
         for area in reversed(self.places.lineage(self.home)) if self.home else ():
             near = [c for c in candidates if self.places.within(c, area) or self.places.within(area, c)]
@@ -101,7 +107,7 @@ class Settler:
                 return near[0] if len(near) == 1 else exact[0]
         return None
 
-    def _by_level(self, candidates: list[Division], surface: str, at: int) -> Division | None:
+    def _by_level(self, candidates: Sequence[Division], surface: str, at: int) -> Division | None:
         for level in ("province", "prefecture"):
             higher = [c for c in candidates if c.level == level]
             if len(higher) == 1:
@@ -114,7 +120,7 @@ class Settler:
 
     @cached_property
     def _named(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(hit.surface for hit in self.places.find(self.article.text)))
+        return tuple(dict.fromkeys(hit.surface for hit in self.article.places))
 
 
 def _existed(division: Division, year: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import regex
@@ -46,12 +46,12 @@ class UnitName(NamedTuple):
 class Finder:
     """Finds the unit names of one line of a text."""
 
-    def __init__(self, text: str, gaps: Sequence[int], start: int, end: int) -> None:
-        self.text = text
+    def __init__(self, edges: LeftEdges, start: int, end: int) -> None:
+        self.text = edges.text
         self.start = start
         self.end = end
         self.words = words()
-        self.edges = LeftEdges(text, gaps, start, end)
+        self.edges = edges
 
     def units(self) -> Iterator[UnitName]:
         """Yield the line's unit names from left to right."""
@@ -225,7 +225,9 @@ def find_units(article: Article) -> Iterator[UnitName]:
     >>> [name.parts for name in find_units(Article("五华分局到沙朗派出所"))][1]
     (Part(name='沙朗', head='派出所', level='station'),)
     """
-    gaps = sorted(article.view.gaps)
-    for line in article.lines:
-        if may_have_heads(article.text, line.start, line.end):
-            yield from Finder(article.text, gaps, line.start, line.end).units()
+    lines = [line for line in article.lines if may_have_heads(article.text, line.start, line.end)]
+    if not lines:
+        return
+    edges = LeftEdges(article)
+    for line in lines:
+        yield from Finder(edges, line.start, line.end).units()
