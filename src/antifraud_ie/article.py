@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import date
 from functools import cached_property, lru_cache
@@ -18,7 +19,7 @@ from .zones import Line, zone_lines
 if TYPE_CHECKING:
     from .places import Division
 
-_SENTENCE_END = regex.compile(r"[。！？!?；;]++[”’\"）)]{0,2}|\n")
+_SENTENCE_END = re.compile(r"(?=[。！？!?；;\n])(?:[。！？!?；;]+[”’\"）)]{0,2}|\n)")
 _DATE = regex.compile(r"(?P<year>(?:19|20)\d{2})\s?[-年./]\s?(?P<month>\d{1,2})\s?[-月./]\s?(?P<day>\d{1,2})")
 _SAFETY = regex.compile(r"诈|骗|公安|警方|民警|警察|警务|派出所|司警|犯罪|洗钱|治安|涉案")
 DATE_LINES = 12
@@ -56,7 +57,7 @@ class Article:
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _SENTENCE_END.finditer(self.text))]
+        return [0, *[match.end() for match in _SENTENCE_END.finditer(self.text)]]
 
     @cached_property
     def places(self) -> tuple[PlaceHit, ...]:

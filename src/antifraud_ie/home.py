@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import regex
@@ -34,9 +34,9 @@ _UNIT_HEAD = regex.compile(
 # 全港, 本澳: the region as a whole.
 _WHOLE = regex.compile(r"[全本](?P<which>[港澳])(?![币元口])")
 _WHOLE_CODES = {"港": "810000", "澳": "820000"}
-# What may stand between a city's name and that of a place in it.
 # News datelined from Taipei is about all of Taiwan unless it names a place.
 _DATELINE = regex.compile("(?:即时|综合|连线)?(?:报[导道]|[讯电])")
+# What may stand between a city's name and that of a place in it.
 _BETWEEN = frozenset({"", "公安局", "市公安局"})
 
 
@@ -52,6 +52,14 @@ class Vote(NamedTuple):
     weight: float
     bare: bool
     strong: bool
+
+
+class Meaning(NamedTuple):
+    """What a place's name may mean; whether it is a short name, and of nothing larger than a county."""
+
+    candidates: tuple[Division, ...]
+    short: bool
+    small: bool
 
 
 class Home(NamedTuple):
@@ -88,15 +96,13 @@ def _supports(vote: Vote, home: Division, places: Gazetteer) -> bool:
 class Ballot:
     """Collects the votes of a text, line by line."""
 
-    def __init__(self, text: str, places: Gazetteer, hits: Iterable[PlaceHit]) -> None:
+    def __init__(self, text: str, places: Gazetteer, hits: Sequence[PlaceHit]) -> None:
         self.text = text
         self.places = places
-        self.side = side_of_strait(text)
         self.local: dict[str, Division] = {}
-        self._meanings: dict[tuple[str, str], tuple[Division, ...]] = {}
+        self._hits = hits
+        self._meanings: dict[tuple[str, str], Meaning] = {}
         self._votes: list[Vote] = []
-        self._hits = chain(hits, [PlaceHit(len(text), len(text), "")])
-        self._next = next(self._hits)
         self._sure = sorted([*self._whole_regions(), *self._special_units()], reverse=True)
 
     def count(self, line: Line, weight: float) -> None:
@@ -105,21 +111,25 @@ class Ballot:
             _, surface, code, factor = self._sure.pop()
             if weight:
                 self._votes.append(Vote(surface, (self.places.get(code),), weight * factor, bare=False, strong=True))
+        if not weight:
+            return
         in_head = line.zone in {"title", "byline"}
         before: Sequence[Division] = ()
         before_end = line.start
-        while self._next.start < line.end and self._next.surface:
-            hit, self._next = self._next, next(self._hits)
-            head = _UNIT_HEAD.match(self.text, hit.end) if weight else None
-            if not weight or (is_common_word(hit.surface) and not head):
+        for start, end, surface in self._hits[
+            bisect_left(self._hits, (line.start,)) : bisect_left(self._hits, (line.end,))
+        ]:
+            match = _UNIT_HEAD.match(self.text, end)
+            head = match[0] if match else ""
+            if not head and is_common_word(surface):
                 continue
-            if hit.surface == "台北" and _DATELINE.match(self.text, hit.end):
+            if surface == "台北" and _DATELINE.match(self.text, end):
                 taiwan = (self.places.get("710000"),)
-                self._votes.append(Vote(hit.surface, taiwan, weight, bare=False, strong=in_head))
+                self._votes.append(Vote(surface, taiwan, weight, bare=False, strong=in_head))
                 continue
-            outer = before if self.text[before_end : hit.start] in _BETWEEN else ()
-            before = self._add(hit.surface, head.group() if head else "", outer, weight, in_head=in_head)
-            before_end = hit.end
+            outer = before if self.text[before_end:start] in _BETWEEN else ()
+            before = self._add(surface, head, outer, weight, in_head=in_head)
+            before_end = end
 
     def votes(self) -> list[Vote]:
         """Return all votes; a name found to be local to a city votes for it wherever it stands."""
@@ -132,21 +142,21 @@ class Ballot:
         self, surface: str, head: str, outer: Sequence[Division], weight: float, *, in_head: bool
     ) -> tuple[Division, ...]:
         """Vote for a place, named right behind others or alone; return what it may mean."""
-        if (surface, head) not in self._meanings:
-            self._meanings[surface, head] = self._meant(surface, head)
-        candidates = self._meanings[surface, head]
+        meaning = self._meanings.get((surface, head))
+        if meaning is None:
+            meaning = self._meanings[surface, head] = _meaning(surface, self._meant(surface, head))
         if outer:
-            inner = tuple(c for c in candidates if any(self.places.within(c, o) for o in outer))
+            inner = tuple(c for c in meaning.candidates if any(self.places.within(c, o) for o in outer))
             if inner:
                 self._votes.pop()
-                candidates = inner
-            elif len(outer) == 1 and head and surface not in {c.name for c in candidates}:
+                meaning = _meaning(surface, inner)
+            elif len(outer) == 1 and head and meaning.short:
                 # A name written under a city's name, but not known there, is local to it (a zone, a town).
                 self.local[surface] = outer[0]
-                candidates = tuple(outer)
-        short = surface not in {candidate.name for candidate in candidates}
-        bare = short and not head and all(candidate.level in {"county", "town"} for candidate in candidates)
+                meaning = _meaning(surface, tuple(outer))
+        candidates, short, small = meaning
         factor = UNIT_WEIGHT if head else SHORT_WEIGHT if short else 1
+        bare = short and small and not head
         self._votes.append(Vote(surface, candidates, weight * factor, bare, strong=bool(head) or in_head))
         return candidates
 
@@ -154,10 +164,14 @@ class Ballot:
         bearers = tuple(dict.fromkeys(map(self.places.current, self.places.named(surface))))
         if len(bearers) == 1:
             return bearers
-        likely = by_side(bearers, self.side)
+        likely = by_side(bearers, self._side)
         if "局" in head:
             likely = by_head(likely, sub_bureau=head.endswith("分局"))
         return outermost(likely)
+
+    @cached_property
+    def _side(self) -> str | None:
+        return side_of_strait(self.text)
 
     def _whole_regions(self) -> Iterator[tuple[int, str, str, float]]:
         for match in _WHOLE.finditer(self.text):
@@ -168,6 +182,11 @@ class Ballot:
             unit = special_units()[surface]
             if unit.province and not unit.needs:
                 yield start, surface, unit.province, UNIT_WEIGHT
+
+
+def _meaning(surface: str, candidates: tuple[Division, ...]) -> Meaning:
+    short = all(division.name != surface for division in candidates)
+    return Meaning(candidates, short, all(division.level in {"county", "town"} for division in candidates))
 
 
 def _tally(votes: Sequence[Vote], places: Gazetteer) -> Mapping[str, float]:

@@ -151,8 +151,9 @@ class Gazetteer:
         >>> [hit.surface for hit in gazetteer().find("云南省昆明市五华区的春城路")]
         ['云南省', '昆明市', '五华区', '春城']
         """
+        surfaces = self._surfaces
         for index, start, end in find_all(self._automaton, text):
-            yield PlaceHit(start, end, self._surfaces[index])
+            yield PlaceHit(start, end, surfaces[index])
 
 
 def find_all(automaton: ahocorasick_rs.AhoCorasick, text: str) -> list[tuple[int, int, int]]:

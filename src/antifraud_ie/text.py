@@ -25,7 +25,8 @@ _SPACE = re.compile(f"[{_BLANKS}{_BREAKS}]")
 _INVISIBLE = re.compile(f"[{_INVISIBLES}]")
 _HAN = regex.compile(r"\p{Han}")
 # Where Han meets letters or digits; so many such gaps make a style.
-_BORDER = regex.compile(r"(?<=\p{Han})(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=\p{Han})")
+_AFTER_HAN = re.compile("(?<=[一-鿿])[0-9A-Za-z]")
+_BEFORE_HAN = re.compile("[0-9A-Za-z%](?=[一-鿿])")
 _STYLE_MIN = 4
 
 _BLOCK = (
@@ -166,7 +167,7 @@ class _Scan:
         return position
 
     def _reading(self, reading: str, start: int, end: int) -> None:
-        if self._space == "\n" or not is_reading(reading) or not _HAN.match(self._last):
+        if self._space == "\n" or not is_reading(reading) or not _is_han(self._last):
             self._put(start, end)
         else:
             self._space = ""
@@ -218,6 +219,10 @@ class _Scan:
         self._append(space, start, end)
 
 
+def _is_han(char: str) -> bool:
+    return "一" <= char <= "鿿" or _HAN.match(char) is not None
+
+
 def _is_alnum(char: str) -> bool:
     """Tell whether a character is an ASCII letter or digit, be it a full-width one."""
     if "\uff01" <= char <= "\uff5e":
@@ -242,10 +247,10 @@ def _letter_spacing(text: str, gaps: frozenset[int]) -> set[int]:
 
 def _script_spacing(text: str, gaps: frozenset[int]) -> set[int]:
     """Return the gaps between Han and letters or digits where it is the text's style to set them (损失 3 万元)."""
-    spaced = {gap for gap in gaps if _BORDER.match(text, gap)}
+    spaced = {gap for gap in gaps if _AFTER_HAN.match(text, gap) or (gap and _BEFORE_HAN.match(text, gap - 1))}
     if len(spaced) < _STYLE_MIN:
         return set()
-    borders = sum(1 for _ in _BORDER.finditer(text))
+    borders = len(_AFTER_HAN.findall(text)) + len(_BEFORE_HAN.findall(text))
     return spaced if 2 * len(spaced) > borders else set()
 
 
