@@ -6,7 +6,10 @@ Names, indicators and periods are Simplified Chinese, free of debris. ``None`` m
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any, Literal
 
 Qualifier = Literal["exact", "about", "nearly", "over", "at_least", "at_most"]
@@ -36,7 +39,7 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain values, ready for JSON."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return _plain(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class NarratedScheme(Record):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain values, ready for JSON."""
-        return {**asdict(self), "evidence": [asdict(item) for item in self.evidence]}
+        return {**_plain(self), "evidence": [_plain(item) for item in self.evidence]}
 
     def __post_init__(self) -> None:
         """Make evidence of plain values, as it is stored, typed again."""
@@ -165,8 +168,8 @@ class PoliceUnit(Record):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain values, ready for JSON."""
-        plain = [{"full_name": c.full_name, "code": c.code, "evidence": list(c.evidence)} for c in self.candidates]
-        return {**Record.to_dict(self), "candidates": plain}
+        plain = [{**_plain(candidate), "evidence": list(candidate.evidence)} for candidate in self.candidates]
+        return {**_plain(self), "candidates": plain}
 
     def __post_init__(self) -> None:
         """Make candidates of plain values, as they are stored, typed again."""
@@ -197,3 +200,15 @@ class OutreachChannel(Record):
     audience_measure: str | None = None
     audience_qualifier: Qualifier | None = None
     police_unit: str | None = None
+
+
+@cache
+def _reader(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the names of a dataclass's fields, and what reads their values all at once."""
+    names = tuple(kind.__dataclass_fields__)
+    return names, attrgetter(*names)
+
+
+def _plain(item: Any) -> dict[str, Any]:
+    names, values = _reader(type(item))
+    return dict(zip(names, values(item), strict=True))
