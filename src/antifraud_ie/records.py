@@ -210,5 +210,5 @@ def _reader(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]
 
 
 def _plain(item: Any) -> dict[str, Any]:
-    names, values = _reader(type(item))
+    names, values = _reader(item.__class__)
     return dict(zip(names, values(item), strict=True))
