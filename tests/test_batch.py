@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
 import pytest
 from rich.console import Console
 from typer.testing import CliRunner
@@ -20,7 +23,8 @@ import antifraud_ie
 from antifraud_ie.batch import DIED, Outcome, Reader, ResumeError, Tally, read_all, resume
 from antifraud_ie.cli import app
 from antifraud_ie.cli.screen import Screen
-from antifraud_ie.documents import Document, count_documents, documents_in, find_files
+from antifraud_ie.formats.jsonl import to_line
+from antifraud_ie.reading import Document, count_documents, documents_in, find_files
 
 TEXT = "昆明市公安局五华分局民警张贴反诈海报{}张。今年以来，全市刷单警情同比下降4.04%。"
 # A run reads a few chunks ahead of what it writes; so many documents before the one that it waits for.
@@ -34,13 +38,12 @@ def reader() -> Reader:
 
 def documents(number: int) -> Iterator[Document]:
     for index in range(number):
-        row = json.dumps({"text": TEXT.format(index + 1), "id": index}).encode()
-        yield Document(f"a.jsonl:{index + 1}", row, is_row=True)
+        yield Document(f"a.jsonl:{index + 1}", json.dumps({"text": TEXT.format(index + 1), "id": index}))
 
 
 def test_several_processes_write_what_one_writes() -> None:
     one = list(read_all(reader(), documents(40)))
-    assert [json.loads(outcome.line)["outreach_channels"][0]["quantity"] for outcome in one] == list(range(1, 41))
+    assert [outcome.row["outreach_channels"][0]["quantity"] for outcome in one] == list(range(1, 41))
     assert list(read_all(reader(), documents(40), workers=2)) == one
 
 
@@ -61,9 +64,9 @@ def test_a_document_that_kills_its_process_is_recorded_and_the_others_are_done()
     outcomes = list(read_all(Deadly(reader().nlp), documents(60), workers=2))
     errors = {index: outcome.error for index, outcome in enumerate(outcomes, 1) if outcome.error}
     assert errors == {13: DIED}
-    assert json.loads(outcomes[12].line) == {"document": "a.jsonl:13", "error": DIED}
-    expected = [outcome.line for outcome in read_all(reader(), documents(60))]
-    assert [outcome.line for outcome in outcomes[:12] + outcomes[13:]] == expected[:12] + expected[13:]
+    assert outcomes[12].row == {"document": "a.jsonl:13", "error": DIED}
+    expected = [outcome.row for outcome in read_all(reader(), documents(60))]
+    assert [outcome.row for outcome in outcomes[:12] + outcomes[13:]] == expected[:12] + expected[13:]
 
 
 def test_an_error_of_the_library_is_an_outcome_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,6 +130,29 @@ def wait_for_lines(path: Path, number: int, process: subprocess.Popen[bytes]) ->
     raise AssertionError("nothing was written")
 
 
+@pytest.mark.parametrize("suffix", ["csv", "parquet", "jsonl"])
+def test_rows_of_a_table_are_resumed_with_more_processes(folder: Path, suffix: str) -> None:
+    table = pa.table({"id": range(20), "text": [TEXT.format(number) if number != 5 else None for number in range(20)]})
+    path = folder / f"rows.{suffix}"
+    {"csv": pa_csv.write_csv, "parquet": pq.write_table, "jsonl": write_json_lines}[suffix](table, path)
+    arguments = ["extract", f"rows.{suffix}", "-q", "-o"]
+    failed = 0 if suffix == "csv" else 1  # an empty cell is an empty text
+    assert CliRunner().invoke(app, [*arguments, "whole.jsonl"]).exit_code == failed
+    whole = (folder / "whole.jsonl").read_bytes()
+    names = [json.loads(line)["document"] for line in whole.splitlines()]
+    assert names == [f"rows.{suffix}:{number}" for number in range(1, 21)]
+
+    lines = whole.splitlines(keepends=True)
+    (folder / "part.jsonl").write_bytes(b"".join(lines[:7]) + lines[7][:30])
+    resumed = CliRunner().invoke(app, [*arguments, "part.jsonl", "--resume", "--workers", "2"])
+    assert resumed.exit_code == failed
+    assert (folder / "part.jsonl").read_bytes() == whole
+
+
+def write_json_lines(table: pa.Table, path: Path) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in table.to_pylist()), "utf-8")
+
+
 def test_resume_keeps_failures_and_counts_them(folder: Path) -> None:
     (folder / "bad.txt").write_bytes(b"\xff")
     arguments = ["extract", "bad.txt", "064.txt", "-q"]
@@ -187,25 +213,24 @@ def test_documents_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (b"{", "Expecting property name"),
-        (b"[]", 'expected a JSON object with a string under "text"'),
-        (b'{"body": "x"}', 'expected a JSON object with a string under "text"'),
-        (b'{"text": null}', 'expected a JSON object with a string under "text"'),
-        (b'{"text": "\xff"}', "can't decode byte 0xff"),
-        (b"[" * 100_000, "RecursionError"),
+        ("{", "Expecting property name"),
+        ("[]", 'expected a JSON object with a string under "text"'),
+        ('{"body": "x"}', 'expected a JSON object with a string under "text"'),
+        ('{"text": null}', 'expected a JSON object with a string under "text"'),
+        ("[" * 100_000, "RecursionError"),
     ],
 )
-def test_a_bad_row_is_recorded(row: bytes, message: str) -> None:
-    error = reader()(Document("a.jsonl:1", row, is_row=True)).error
+def test_a_bad_row_is_recorded(row: str, message: str) -> None:
+    error = reader()(Document("a.jsonl:1", row)).error
     assert error is not None
     assert message in error
 
 
 def test_a_row_keeps_its_id_and_says_where_its_text_is() -> None:
-    row = json.dumps({"id": "x1", "body": TEXT.format(5)}).encode()
-    line = Reader(reader().nlp, ("outreach_channels",), "body")(Document("a.jsonl:1", row, is_row=True)).line
-    assert list(json.loads(line)) == ["document", "id", "outreach_channels"]
-    assert json.loads(line)["id"] == "x1"
+    document = Document("a.jsonl:1", json.dumps({"id": "x1", "body": TEXT.format(5)}))
+    row = Reader(reader().nlp, ("outreach_channels",), "body")(document).row
+    assert list(row) == ["document", "id", "outreach_channels"]
+    assert row["id"] == "x1"
 
 
 def test_a_file_whose_name_is_no_unicode(tmp_path: Path) -> None:
@@ -217,7 +242,7 @@ def test_a_file_whose_name_is_no_unicode(tmp_path: Path) -> None:
     outcome = reader()(Document(name))
     assert outcome.error is None
     output = tmp_path / "records.jsonl"
-    output.write_text(outcome.line + "\n", "utf-8")
+    output.write_text(to_line(outcome.row) + "\n", "utf-8")
     assert resume(output) == {name: False}
 
 
@@ -225,7 +250,7 @@ def test_counts() -> None:
     tally = Tally()
     waiting = tally.waiting(documents(4), {"a.jsonl:1": False, "a.jsonl:3": True})
     for document in waiting:
-        tally.add(Outcome(document.name, "", "broken" if document.name == "a.jsonl:4" else None))
+        tally.add(Outcome(document.name, {}, "broken" if document.name == "a.jsonl:4" else None))
     assert str(tally) == "read 4 (2 before), done 2, failed 2"
 
 
@@ -234,7 +259,7 @@ def shown(*, terminal: bool, shows: str = "counts") -> str:
     with Screen(shows, lambda: 3, console) as screen:  # type: ignore[arg-type]
         for outcome in read_all(reader(), documents(3)):
             screen.add(outcome)
-        screen.add(Outcome("b\x1b.txt", "", "broken"))
+        screen.add(Outcome("b\x1b.txt", {}, "broken"))
     return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,14 @@ from rich.console import Console, RenderableType
 from typer.testing import CliRunner, Result
 
 import antifraud_ie
+from antifraud_ie.batch import read_all
 from antifraud_ie.cli import app
 from antifraud_ie.cli.tables import document_report, score_table
 from antifraud_ie.evaluation import Scores
 from antifraud_ie.extractors import KINDS
+from antifraud_ie.formats import FORMATS, format_for
 
+NO_TEXT = "expected text in UTF-8, GB 18030, Big5 or UTF-16; name any other encoding"
 TEXT = "昆明市公安局五华分局民警张贴反诈海报2670张。今年以来，全市刷单警情同比下降4.04%。"
 
 
@@ -63,7 +68,7 @@ def test_standard_input_to_standard_output(folder: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_encodings(folder: Path, encoding: str) -> None:
     (folder / "a.txt").write_bytes(TEXT.encode(encoding))
     assert run("extract", "a.txt").exit_code == 0
@@ -72,6 +77,15 @@ def test_encodings(folder: Path, encoding: str) -> None:
         "昆明市公安局五华分局",
         0,
     )
+    assert row.get("encoding") == {"gb18030": "gb18030", "utf-16": "utf-16-le"}.get(encoding)
+
+
+def test_an_encoding_that_is_given(folder: Path) -> None:
+    (folder / "a.txt").write_bytes(TEXT.encode("gb18030"))
+    assert run("extract", "a.txt", "--encoding", "GBK", "-q").exit_code == 0
+    assert rows(folder / "records.jsonl")[0]["encoding"] == "gbk"
+    assert run("extract", "a.txt", "--encoding", "utf-8", "-q").exit_code == 1
+    assert rows(folder / "records.jsonl")[0]["error"].startswith("expected text in utf-8, found")
 
 
 def test_line_breaks_are_not_translated(folder: Path) -> None:
@@ -85,9 +99,9 @@ def test_a_failed_document_is_named_and_the_others_are_done(folder: Path) -> Non
     (folder / "b.txt").write_text(TEXT, "utf-8")
     result = run("extract", "a.txt", "b.txt")
     assert result.exit_code == 1
-    assert result.stderr == "antifraud-ie: a.txt: neither UTF-8 nor GB 18030 text\n"
+    assert result.stderr == f"antifraud-ie: a.txt: {NO_TEXT}\n"
     first, second = rows(folder / "records.jsonl")
-    assert first == {"document": "a.txt", "error": "neither UTF-8 nor GB 18030 text"}
+    assert first == {"document": "a.txt", "error": NO_TEXT}
     assert second["document"] == "b.txt"
     assert "read 2, done 1, failed 1; records in records.jsonl" in result.stdout
 
@@ -119,6 +133,80 @@ def test_rows_of_json_lines(folder: Path) -> None:
     assert second == {"document": "a.jsonl:2", "error": 'expected a JSON object with a string under "body"'}
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_formats(folder: Path, name: str) -> None:
+    (folder / "news").mkdir()
+    (folder / "news" / "a.txt").write_text(TEXT, "utf-8")
+    (folder / "news" / "b.txt").write_bytes(b"\xff")
+    (folder / "news" / "c.txt").write_text("昆明警方通报。", "utf-8")
+    result = run("extract", "news", "-o", "out", "--format", name, "--brief")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1] == "read 3, done 2, failed 1; records in out"
+    documents = [row for row in FORMATS[name].read(folder / "out") if "error" not in row]
+    assert [(row["document"], len(row["police_units"])) for row in documents] == [("news/a.txt", 1), ("news/c.txt", 1)]
+    errors = rows(folder / ("out" if name == "jsonl" else "out.errors.jsonl"))
+    assert [row for row in errors if "error" in row] == [{"document": "news/b.txt", "error": NO_TEXT}]
+
+    if name != "brat":  # which wants a new folder
+        assert run("extract", "news/a.txt", "-o", "out", "--format", name, "-q").exit_code == 0
+        assert not (folder / "out.errors.jsonl").exists()
+
+
+def test_the_suffix_of_the_output_says_its_format(folder: Path) -> None:
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    for name in ("a.csv", "a.parquet", "a.spacy", "a.json"):
+        assert run("extract", "a.txt", "-q", "-o", name).exit_code == 0
+        assert len(list(format_for(Path(name)).read(folder / name))) == 1
+
+
+def test_a_document_that_the_format_cannot_hold_is_recorded(folder: Path) -> None:
+    (folder / "a.txt").write_text("反诈" * 500_001, "utf-8")
+    (folder / "b.txt").write_text(TEXT, "utf-8")
+    result = run("extract", "a.txt", "b.txt", "-o", "out.spacy", "-q")
+    assert result.exit_code == 1
+    assert "a.txt: [E088]" in result.stderr
+    assert [row["document"] for row in FORMATS["docbin"].read(folder / "out.spacy")] == ["b.txt"]
+    assert [row["document"] for row in rows(folder / "out.spacy.errors.jsonl")] == ["a.txt"]
+
+
+@pytest.mark.parametrize("name", ["csv", "label-studio"])
+def test_two_processes_write_what_one_writes(folder: Path, name: str) -> None:
+    for number in range(12):
+        (folder / f"{number:02}.txt").write_text(TEXT + str(number), "utf-8")
+    for workers in ("1", "2"):
+        assert run("extract", ".", "-q", "-o", f"out{workers}", "-f", name, "-w", workers).exit_code == 0
+    assert (folder / "out1").read_bytes() == (folder / "out2").read_bytes() != b""
+
+
+def test_a_table_is_whole_after_an_interrupt(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*arguments: Any) -> Iterator[Any]:
+        yield from itertools.islice(read_all(*arguments), 2)
+        raise KeyboardInterrupt
+
+    for number in range(4):
+        (folder / f"{number}.txt").write_text(TEXT, "utf-8")
+    monkeypatch.setattr("antifraud_ie.cli.extract.read_all", interrupted)
+    result = run("extract", ".", "-q", "-o", "out.parquet")
+    assert (result.exit_code, result.stderr) == (130, "antifraud-ie: interrupted\n")
+    assert [row["document"] for row in FORMATS["parquet"].read(folder / "out.parquet")] == ["0.txt", "1.txt"]
+
+
+def test_the_output_is_no_input(folder: Path) -> None:
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    for _ in range(2):
+        assert run("extract", ".", "-q").exit_code == 0
+        assert [row["document"] for row in rows(folder / "records.jsonl")] == ["a.txt"]
+
+
+@pytest.mark.parametrize("name", ["csv", "doccano", "label-studio"])
+def test_formats_of_text_go_to_standard_output(folder: Path, name: str) -> None:
+    command = [sys.executable, "-m", "antifraud_ie.cli", "extract", "-", "-o", "-", "--format", name]
+    done = subprocess.run(command, input=TEXT.encode(), capture_output=True, check=True)
+    (folder / "out").write_bytes(done.stdout)
+    (document,) = FORMATS[name].read(folder / "out")
+    assert (document["document"], document["percent_changes"][0]["value"]) == ("-", -4.04)
+
+
 def test_lexicon(folder: Path) -> None:
     (folder / "mine.toml").write_text('[[term]]\nid = "tea"\ncode = "romance"\nsurfaces = ["卖茶女"]\n', "utf-8")
     (folder / "a.txt").write_text("警惕卖茶女诈骗。", "utf-8")
@@ -130,12 +218,23 @@ def test_lexicon(folder: Path) -> None:
     ("arguments", "message"),
     [
         (["extract", "none.txt"], "antifraud-ie: none.txt: no such file or folder"),
-        (["extract", "empty"], "antifraud-ie: empty: no .txt files in this folder"),
+        (
+            ["extract", "empty"],
+            "antifraud-ie: empty: no .csv, .htm, .html, .jsonl, .mht, .mhtml, .parquet, .txt, .xhtml files",
+        ),
         (["extract", "-", "--lexicon", "mine.toml"], "expected LABEL=FILE, e.g. fraud_types=mine.toml"),
         (["extract", "-", "--lexicon", "fraud=mine.toml"], "--lexicon: lexicons: unknown name 'fraud'"),
         (["extract", "-", "--lexicon", "fraud_types=none.toml"], "none.toml: cannot be read"),
         (["extract", "-", "--output", "empty"], "--output: empty:"),
         (["extract", "-", "--output", "-", "--resume"], "--resume: expected an output file"),
+        (
+            ["extract", "-", "--output", "a.csv", "--resume"],
+            "--resume: expected JSON lines, which tell how far a run came",
+        ),
+        (["extract", "-", "--output", "-", "--format", "parquet"], "--output: expected a file or folder for parquet"),
+        (["extract", "-", "--output", "full", "--format", "brat"], "--output: full: expected a new or empty folder"),
+        (["extract", "-", "--format", "parkett"], "--format: unknown format 'parkett'; did you mean 'parquet'?"),
+        (["extract", "-", "--encoding", "gb1830"], "--encoding: expected an encoding like gb18030, big5 or utf-16"),
         (["extract", "-", "--output", "mine.txt", "--resume"], "mine.txt, line 1: expected the line of a document"),
         (["extract", "-", "--workers", "0"], "Invalid value for '--workers'"),
         (["extract"], "Missing argument"),
@@ -143,7 +242,8 @@ def test_lexicon(folder: Path) -> None:
     ],
 )
 def test_wrong_usage(folder: Path, arguments: list[str], message: str) -> None:
-    (folder / "empty").mkdir()
+    for name in ("empty", "full/of"):
+        (folder / name).mkdir(parents=True)
     (folder / "mine.txt").write_text("my notes\n", "utf-8")
     result = run(*arguments, stdin=b"")
     assert result.exit_code == 2

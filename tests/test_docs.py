@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import doctest
+import io
+import json
 from pathlib import Path
 
 import pytest
 import regex
+
+from antifraud_ie import records
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("**/*.md"))]
@@ -30,3 +36,44 @@ def test_examples_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_tour_and_readme_have_examples() -> None:
     assert {page.name for page in PAGES if blocks(page)} >= {"README.md", "tour.md"}
+
+
+def test_the_readme_and_its_chinese_twin_show_the_same() -> None:
+    chinese = "\n".join(blocks(ROOT / "README.zh.md"))
+    english = "\n".join(blocks(ROOT / "README.md"))
+    comment = regex.compile(r"  # .*$", regex.MULTILINE)
+    assert comment.sub("", chinese) == comment.sub("", english)
+
+
+@pytest.mark.parametrize(
+    ("title", "record"),
+    [
+        ("Fraud types", records.FraudType),
+        ("Percent changes", records.PercentChange),
+        ("Police units", records.PoliceUnit),
+        ("Outreach channels", records.OutreachChannel),
+    ],
+)
+def test_the_page_of_records_names_every_field(title: str, record: type[records.Record]) -> None:
+    page = (ROOT / "docs" / "records.md").read_text("utf-8")
+    sections = {part.partition(":")[0].strip(): part for part in page.split("\n## ")}
+    rows = [row.split("|")[1] for part in ("What all records have", title) for row in _rows(sections, part)]
+    named = [name for row in rows for name in regex.findall("`([a-z_]+)`", row)]
+    assert sorted(named) == sorted(field.name for field in dataclasses.fields(record))
+
+
+def _rows(sections: dict[str, str], title: str) -> list[str]:
+    section = next(text for name, text in sections.items() if name.startswith(title))
+    return [line for line in section.splitlines() if line.startswith("| `")]
+
+
+def test_the_example_for_spacys_universe_runs() -> None:
+    entry = json.loads((ROOT / "docs" / "universe.json").read_text("utf-8"))
+    assert {"id", "title", "slogan", "description", "pip", "category", "tags"} <= set(entry)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec("\n".join(entry["code_example"]), {})
+    assert printed.getvalue().splitlines() == [
+        "同比下降4.04% -4.04 刷单警情 昆明市",
+        "昆明市公安局五华分局 昆明市公安局五华分局",
+    ]

@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from spacy.scorer import Scorer
+from typer.testing import CliRunner
 
-from antifraud_ie.evaluation import GoldError, read_gold, score_folder
+from antifraud_ie import load
+from antifraud_ie.cli import app
+from antifraud_ie.evaluation import GoldError, gold_examples, read_folder, read_gold, score_folder
+from antifraud_ie.extractors import EXTRACTORS
 from antifraud_ie.matching import agreement
 
 
@@ -171,3 +176,56 @@ def test_gold_that_does_not_fit_is_named(tmp_path: Path) -> None:
     (gold / "a.json").unlink()
     with pytest.raises(GoldError, match=r"expected \.json files"):
         score_folder(texts, gold, lambda _: {})
+
+
+def spacy_figures(texts: Path, gold: Path) -> dict[str, Any]:
+    nlp = load()
+    return dict(Scorer(nlp).score(list(gold_examples(nlp, read_folder(texts, gold)))))
+
+
+def test_spacys_scorer_asks_for_the_same_start_end_and_label(tmp_path: Path) -> None:
+    gold = {
+        "fraud_types": [{"text": "杀猪盘", "code": "romance"}, {"text": "刷单诈骗", "code": "romance"}],
+        "police_units": [{"text": "昆明警方", "kind": "collective"}, {"text": "民警", "kind": "squad"}],
+        "percent_changes": [{"text": "下降3%", "value": -3}],
+    }
+    figures = spacy_figures(*write(tmp_path, "昆明警方通报，民警提醒警惕杀猪盘和刷单诈骗，警情下降3%。", gold))
+    assert figures["spans_fraud_types_p"] == figures["spans_fraud_types_r"] == 0.5
+    assert (figures["spans_police_units_p"], figures["spans_police_units_r"]) == (1.0, 0.5)
+    assert figures["spans_percent_changes_f"] == 1.0
+    assert figures["spans_percent_changes_per_type"].keys() == {"decrease"}
+
+
+def test_optional_gold_is_in_the_reference_only_where_it_is_given(tmp_path: Path) -> None:
+    gold = {
+        "fraud_types": [
+            {"text": "杀猪盘", "code": "romance", "optional": True},
+            {"text": "冒充", "code": "fake_customer_service", "optional": True},
+        ]
+    }
+    figures = spacy_figures(*write(tmp_path, "警惕杀猪盘、冒充客服。", gold))
+    assert (figures["spans_fraud_types_p"], figures["spans_fraud_types_r"]) == (0.5, 1.0)
+
+
+def test_gold_without_a_label_is_named(tmp_path: Path) -> None:
+    texts, gold = write(tmp_path, RAW, {"fraud_types": [{"text": "网贷"}]})
+    with pytest.raises(GoldError, match=r"a\.json: '网贷': expected its value, code or kind"):
+        spacy_figures(texts, gold)
+
+
+def test_the_command_gives_all_figures_as_json(tmp_path: Path) -> None:
+    texts, gold = write(tmp_path, RAW, GOLD)
+    result = CliRunner().invoke(app, ["score", str(texts), str(gold), "--format", "json", "--errors"])
+    assert result.exit_code == 0
+    document = json.loads(result.stdout)
+    assert document["documents"] == 1
+    assert document["scores"]["fraud_types"]["exact"].keys() == {
+        "found",
+        "missed",
+        "false",
+        "precision",
+        "recall",
+        "f1",
+    }
+    assert document["spacy"].keys() == {f"spans_{label}_{figure}" for label in EXTRACTORS for figure in ("p", "r", "f")}
+    assert all(row["document"] == "a" for row in document["differences"])

@@ -210,7 +210,7 @@ def test_any_text_gives_ordered_records_on_its_characters(text: str) -> None:
 
 
 def test_no_mentions_no_quantities() -> None:
-    assert link_quantities("发放3万份", [], numbers_in("发放3万份", [(0, 5)])) == {}
+    assert link_quantities("发放3万份", [], numbers_in("发放3万份", [], {})) == {}
 
 
 def test_the_unit_that_acts_is_named() -> None:

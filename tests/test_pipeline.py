@@ -16,8 +16,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import antifraud_ie
+from antifraud_ie.components import RecordComponent, create_fraud_types
 from antifraud_ie.extractors import EXTRACTORS, KINDS
-from antifraud_ie.pipeline import RecordComponent, create_fraud_types
 from antifraud_ie.records import FraudType, NarratedScheme, OutreachChannel, PercentChange, PoliceUnit
 
 TEXT = "昆明市公安局五华分局民警张贴反诈海报2670张。今年以来，全市刷单警情同比下降4.04%。"
@@ -38,6 +38,7 @@ def test_the_public_names() -> None:
         "Candidate",
         "Channel",
         "Evidence",
+        "Extracted",
         "FraudType",
         "LexiconError",
         "NarratedScheme",
@@ -53,8 +54,12 @@ def test_the_public_names() -> None:
         "channels",
         "load",
         "pipe",
+        "report",
         "schemes",
+        "to_arrow",
         "to_dict",
+        "to_pandas",
+        "to_polars",
         "unit_tree",
     ]
     assert all(hasattr(antifraud_ie, name) for name in antifraud_ie.__all__)

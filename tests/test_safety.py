@@ -86,11 +86,17 @@ def test_the_check_finds_faults(source: str) -> None:
     assert len(faults(source)) == 1
 
 
-def test_the_package_holds_text_only() -> None:
-    """No pickle, no compiled model, no archive: data files are tables that anybody can read."""
+def test_the_package_holds_text_and_one_model_of_plain_arrays() -> None:
+    """No pickle and nothing compiled: data files are tables that anybody can read, but for pkuseg's weights."""
     files = [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    assert {path.suffix for path in files} <= {".py", ".toml", ".tsv", ".txt", ".typed"}
-    for path in files:
+    model = [path for path in files if path.suffix in {".npz", ".msgpack"}]
+    assert {path.relative_to(PACKAGE).as_posix() for path in model} == {
+        "data/pkuseg/weights.npz",
+        "data/pkuseg/features.msgpack",
+    }
+    texts = [path for path in files if path not in model]
+    assert {path.suffix for path in texts} <= {".py", ".toml", ".tsv", ".txt", ".typed", ".css", ".js", ".html"}
+    for path in texts:
         path.read_text("utf-8")
 
 

@@ -170,7 +170,6 @@ def test_pkuseg_is_never_destructive(pkuseg_model: str) -> None:
     ("segmenter", "model", "message"),
     [
         ("jieba", None, r"segmenter: expected 'char' or 'pkuseg', got 'jieba'"),
-        ("pkuseg", None, r"pkuseg_model: segmenter='pkuseg' needs the folder of a pkuseg model, got None"),
         (
             "pkuseg",
             "spacy_ontonotes",

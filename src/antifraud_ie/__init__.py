@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from .export import to_dict
 from .lexicon import LexiconError
-from .long_texts import pipe
+from .parallel import pipe
 from .pipeline import load
 from .records import (
     Candidate,
@@ -31,11 +31,14 @@ from .unit_tree import UnitNode, unit_tree
 
 if TYPE_CHECKING:
     from .catalogue import Channel, Scheme, channels, schemes
+    from .formats import to_arrow, to_pandas, to_polars
+    from .reporting import Extracted, report
 
 __all__ = [
     "Candidate",
     "Channel",
     "Evidence",
+    "Extracted",
     "FraudType",
     "LexiconError",
     "NarratedScheme",
@@ -51,18 +54,26 @@ __all__ = [
     "channels",
     "load",
     "pipe",
+    "report",
     "schemes",
+    "to_arrow",
     "to_dict",
+    "to_pandas",
+    "to_polars",
     "unit_tree",
 ]
 
 __version__ = version("antifraud_ie")
 
-_CATALOGUE = frozenset({"Channel", "Scheme", "channels", "schemes"})
+_LATER = {
+    **dict.fromkeys(("Channel", "Scheme", "channels", "schemes"), ".catalogue"),
+    **dict.fromkeys(("to_arrow", "to_pandas", "to_polars"), ".formats"),
+    **dict.fromkeys(("Extracted", "report"), ".reporting"),
+}
 
 
 def __getattr__(name: str) -> Any:
-    """Import the catalogue, and with it the lexicons' modules, when it is first asked for."""
-    if name not in _CATALOGUE:
+    """Import the catalogue and the formats, and with them the lexicons' modules, when they are first asked for."""
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(".catalogue", __name__), name)
+    return getattr(import_module(_LATER[name], __name__), name)

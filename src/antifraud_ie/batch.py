@@ -1,7 +1,7 @@
 """Batch runs: many documents read by one process or several, in order, none lost, a failing one recorded as such.
 
-A run writes one line a document into its output, so that the output itself tells how far it came: after a kill,
-``resume`` cuts off what was half written and tells what is done.
+A run that writes JSON lines writes one for each document, so that the output itself tells how far it came: after a
+kill, ``resume`` cuts off what was half written and tells what is done.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from typing import Any, NamedTuple
 
 from spacy.language import Language
 
-from .documents import TEXT_FIELD, Document
 from .extractors import EXTRACTORS
 from .long_texts import find_rows
 from .raw_doc import storable
+from .reading import TEXT_FIELD, Document
 
 # Documents that a worker takes at a time.
 CHUNK = 8
@@ -34,37 +34,40 @@ DIED = "the process that read it died: killed, or out of memory"
 
 
 class Outcome(NamedTuple):
-    """What became of a document: the line to write, and the error where it failed."""
+    """What became of a document: its row of output, the error where it failed, and the text where it is wanted."""
 
     name: str
-    line: str
+    row: dict[str, Any]
     error: str | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Turns documents into lines of JSON; it is sent to every process once.
+    """Turns documents into rows of output; it is sent to every process once.
 
     >>> from antifraud_ie import load
-    >>> outcome = Reader(load())(Document("a.jsonl:1", b'{"text": 5}', is_row=True))
-    >>> print(outcome.line)
-    {"document": "a.jsonl:1", "error": "expected a JSON object with a string under \\"text\\""}
+    >>> Reader(load())(Document("a.jsonl:1", '{"text": 5}')).row
+    {'document': 'a.jsonl:1', 'error': 'expected a JSON object with a string under "text"'}
+
+    with_text: whether outcomes bring the text, for formats that store it.
     """
 
     nlp: Language
     kinds: tuple[str, ...] = tuple(EXTRACTORS)
     text_field: str = TEXT_FIELD
+    with_text: bool = False
 
     def __call__(self, document: Document) -> Outcome:
         """Return what became of a document; whatever goes wrong with it is an outcome too."""
         try:
             text, origin = document.read(self.text_field)
             row = {"document": document.name, **origin, **find_rows(self.nlp, text, self.kinds)}
-            return Outcome(document.name, _json(row))
+            return Outcome(document.name, row, text=storable(text) if self.with_text else "")
         except (OSError, ValueError) as error:
-            return _failed(document, str(error))
+            return failed(document.name, str(error))
         except Exception as error:  # one document must not end the run
-            return _failed(document, f"{type(error).__name__}: {error}")
+            return failed(document.name, f"{type(error).__name__}: {error}")
 
 
 @dataclass
@@ -155,14 +158,9 @@ def resume(output: Path) -> dict[str, bool]:
     return done
 
 
-def _failed(document: Document, error: str) -> Outcome:
-    return Outcome(document.name, _json({"document": document.name, "error": error}), error)
-
-
-def _json(row: dict[str, Any]) -> str:
-    """Return a row as a line of JSON; where the name of a file is no Unicode, escaped."""
-    line = json.dumps(row, ensure_ascii=False)
-    return line if storable(line) == line else json.dumps(row)
+def failed(name: str, error: str) -> Outcome:
+    """Return the outcome of a document that failed."""
+    return Outcome(name, {"document": name, "error": error}, error)
 
 
 def _read_apart(reader: Reader, document: Document) -> Outcome:
@@ -171,7 +169,7 @@ def _read_apart(reader: Reader, document: Document) -> Outcome:
         try:
             return pool.submit(_read_chunk, [document]).result()[0]
         except BrokenProcessPool:
-            return _failed(document, DIED)
+            return failed(document.name, DIED)
 
 
 def _chunks(documents: Iterator[Document]) -> Iterator[list[Document]]:

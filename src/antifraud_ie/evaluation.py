@@ -13,11 +13,16 @@ Optional gold mentions are neither demanded nor punished. For channels an openin
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+from spacy.training import Example
+
+from .export import span_label
 from .matching import FACTS, agreement, compare
 
 MEASURES = ("exact", "overlap", "fact")
@@ -80,23 +85,71 @@ class Scores:
     differences: list[Difference] = field(default_factory=list)
 
 
-def score_folder(texts: Path, gold: Path, extract: Extract) -> Scores:
-    """Score what ``extract`` finds in the texts that have gold.
+class GoldDocument(NamedTuple):
+    """A text with its gold mentions, by label and with their offsets."""
 
-    Raises GoldError where gold is missing, unreadable or does not fit its text.
-    """
-    scores = Scores()
-    for path in sorted(gold.glob("*.json")):
+    path: Path
+    raw: str
+    mentions: Mentions
+
+
+def read_folder(texts: Path, gold: Path) -> Iterator[GoldDocument]:
+    """Yield the texts that have gold. Raises GoldError where gold is missing, unreadable or does not fit its text."""
+    paths = sorted(gold.glob("*.json"))
+    if not paths:
+        raise GoldError(f"{gold}: expected .json files with gold annotation")
+    for path in paths:
         text_path = texts / f"{path.stem}.txt"
         try:
             raw = text_path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise GoldError(f"{path}: expected its text, in UTF-8, in {text_path}: {error}") from error
-        _score_document(scores, path.stem, raw, read_gold(path, raw), extract(raw))
+        yield GoldDocument(path, raw, read_gold(path, raw))
+
+
+def score_folder(texts: Path, gold: Path, extract: Extract) -> Scores:
+    """Score what ``extract`` finds in the texts that have gold. Raises GoldError as ``read_folder`` does."""
+    scores = Scores()
+    for path, raw, mentions in read_folder(texts, gold):
+        _score_document(scores, path.stem, raw, mentions, extract(raw))
         scores.documents += 1
-    if not scores.documents:
-        raise GoldError(f"{gold}: expected .json files with gold annotation")
     return scores
+
+
+def gold_examples(nlp: Language, documents: Iterable[GoldDocument]) -> Iterator[Example]:
+    """Yield what a pipeline gives beside the gold, for spaCy's ``Scorer`` and whatever else takes Examples.
+
+    >>> from antifraud_ie import load
+    >>> from spacy.scorer import Scorer
+    >>> unit = {"text": "昆明警方", "start_char": 0, "end_char": 4, "kind": "collective"}
+    >>> gold = {label: [unit] if label == "police_units" else [] for label in FACTS}
+    >>> nlp = load()
+    >>> examples = list(gold_examples(nlp, [GoldDocument(Path("a.json"), "昆明警方通报", gold)]))
+    >>> Scorer(nlp).score(examples)["spans_police_units_f"]
+    1.0
+
+    spaCy knows no optional mentions: such a one stands in the reference where the pipeline gives the same span.
+    """
+    for path, raw, mentions in documents:
+        predicted, reference = nlp(raw), nlp.make_doc(raw)
+        for label, rows in mentions.items():
+            given = {_bounds(span) for span in predicted.spans.get(label, [])}
+            spans = [(_gold_span(reference, row, path), row.get("optional", False)) for row in rows]
+            kept = [span for span, optional in spans if span and (not optional or _bounds(span) in given)]
+            reference.spans[label] = SpanGroup(reference, name=label, spans=kept)
+        yield Example(predicted, reference)
+
+
+def _bounds(span: Span) -> tuple[int, int, str]:
+    return span.start, span.end, span.label_
+
+
+def _gold_span(doc: Doc, row: Mapping[str, Any], path: Path) -> Span | None:
+    try:
+        label = span_label(row)
+    except KeyError as error:
+        raise GoldError(f"{path}: {row['text']!r}: expected its value, code or kind") from error
+    return doc.char_span(row["start_char"], row["end_char"], label=label, alignment_mode="expand")
 
 
 def read_gold(path: Path, raw: str) -> dict[str, list[dict[str, Any]]]:

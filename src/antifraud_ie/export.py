@@ -52,7 +52,11 @@ def check_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
 
 def write_records(doc: Doc, name: str, records: Iterable[Record]) -> None:
     """Store records of one kind; those of an extractor also as a span group of that name."""
-    rows = [record.to_dict() for record in records]
+    write_rows(doc, name, [record.to_dict() for record in records])
+
+
+def write_rows(doc: Doc, name: str, rows: list[dict[str, Any]]) -> None:
+    """Store records that are plain values already."""
     doc.user_data[KEY] = {**_stored(doc), "version": VERSION, name: rows}
     if name in EXTRACTORS:
         doc.spans[name] = SpanGroup(doc, name=name, spans=[span for row in rows if (span := _span(doc, row))])

@@ -15,10 +15,8 @@ from typing import Any
 from spacy.language import Language
 
 from .article import Article
-from .export import check_kinds
-from .extractors import EXTRACTORS
+from .components import RecordComponent
 from .home import Home
-from .pipeline import RecordComponent
 from .raw_doc import storable
 from .zones import Line
 
@@ -28,24 +26,6 @@ Rows = dict[str, list[dict[str, Any]]]
 HEAD_LENGTH = 200_000
 # Where a text may be cut, the best place first.
 BOUNDARIES = ("\n", "</p>", "。")
-
-
-def pipe(nlp: Language, texts: Iterable[str], kinds: Iterable[str] = tuple(EXTRACTORS)) -> Iterator[Rows]:
-    """Yield the records of texts of any length, as ``to_dict`` gives them; no Doc is built.
-
-    >>> from antifraud_ie import load
-    >>> nlp = load()
-    >>> nlp.max_length = 20
-    >>> text = "昆明市公安局通报\\n今年以来，全市刷单警情同比下降3%。\\n五华分局民警张贴海报。"
-    >>> [[unit["full_name"] for unit in rows["police_units"]] for rows in pipe(nlp, [text])]
-    [['昆明市公安局', '昆明市公安局五华分局']]
-
-    Only the components of this package run. A text above ``nlp.max_length`` is cut between paragraphs; what one part
-    says of units, periods and places is not known to the next, but date and home division are those of the document.
-    """
-    kinds = check_kinds(kinds)
-    for text in texts:
-        yield find_rows(nlp, text, kinds)
 
 
 def find_rows(nlp: Language, text: str, kinds: Iterable[str]) -> Rows:

@@ -6,8 +6,10 @@ where a qualifier makes it one (百余, 近千, 上万), so 老百姓 and 千万
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 import regex
@@ -17,7 +19,7 @@ from .records import Qualifier
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = (("亿", 10**8), ("万", 10**4))
-_LONE = {"零": Decimal(0), "〇": Decimal(0), "○": Decimal(0), "半": Decimal("0.5"), "一半": Decimal("0.5")}
+_LONE = {char: Decimal(value) for char, value in _DIGITS.items()} | {"半": Decimal("0.5"), "一半": Decimal("0.5")}
 
 # The alphabet: D a digit that counts, P a digit read by position, H any character of a Chinese numeral.
 _D, _P, _H = "[一二三四五六七八九两]", "[〇○零一二三四五六七八九]", "[〇○零一二三四五六七八九两十百千万亿廿卅]"
@@ -70,14 +72,20 @@ _WORDS: tuple[tuple[Qualifier, str], ...] = (
 _LINK = "(?:了|为|达到?|有|合|占)?"
 # The groups of these two are named after the qualifiers.
 _BEFORE = regex.compile("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _WORDS) + rf"){_LINK}\Z")
+# The last characters of all that the pattern before can match.
+_BEFORE_ENDS = frozenset("多少足到过于码下出逾破越超约概莫略致近乎了为达有合占")
 _AFTER = regex.compile(
     rf"\A(?:(?P<over>{_MORE}|有余)|(?:%|个?百分点|\p{{Han}}{{1,3}}?)?"
     r"(?:(?P<about>左右|上下(?!级|楼|班|车|游|文|联))|(?P<at_least>(?:及其?)?以上|开外)|(?P<at_most>(?:及其?)?以下(?!简?称)|以内)))"
 )
+# All that it can match holds one of these.
+_AFTER_HOLDS = re.compile("[余多几来]|左右|上下|以[上下内]|开外")
 _LEADING = regex.compile(
     "(?:" + "|".join(f"(?:{words})" for _, words in _WORDS) + rf"){_LINK}(?=.)|[上过](?=[百千万亿])",
     regex.DOTALL,
 )
+# What most numerals are: a look with the standard `re`, which is faster, spares them the full pattern.
+_PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,8})?")
 _MORE_RE = regex.compile(_MORE)
 _SCAN = regex.compile(NUMBER)
 _MAGNITUDE = regex.compile(rf"{_BARE}{_MORE}?")
@@ -96,6 +104,7 @@ class Number(NamedTuple):
     qualifier: Qualifier
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Decimal | None:
     """Return the value of one complete numeral, None where it is none; qualifiers around it are allowed.
 
@@ -103,6 +112,8 @@ def parse(text: str) -> Decimal | None:
     (Decimal('6000000'), Decimal('2903'), Decimal('38.8'), Decimal('1000'), None)
     """
     text = text.strip()
+    if _PLAIN.fullmatch(text):
+        return _whole(Decimal(text))
     leading = _LEADING.match(text)
     if leading:
         text = text[leading.end() :]
@@ -110,7 +121,11 @@ def parse(text: str) -> Decimal | None:
         return _LONE[text]
     if not (_SCAN.fullmatch(text) or _MAGNITUDE.fullmatch(text)):
         return None
-    value = _evaluate(_MORE_RE.sub("", text.replace(",", "")))
+    return _whole(_evaluate(_MORE_RE.sub("", text.replace(",", ""))))
+
+
+def _whole(value: Decimal) -> Decimal:
+    """Drop the decimals of a whole number."""
     return value.to_integral_value() if value == value.to_integral_value() else value
 
 
@@ -130,7 +145,7 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
         if before[-1:] in ("上", "过") and text[first] in "百千万亿":
             yield Number(first - 1, last, value, "at_least" if before[-1] == "上" else "over")
             continue
-        word = _BEFORE.search(before)
+        word = _qualifier_before(before)
         after = "余" if _MORE_RE.search(match.group()) else text[last : min(end, last + _REACH)]
         yield Number(first - len(word.group()) if word else first, last, value, qualifier(before, after))
 
@@ -143,10 +158,16 @@ def qualifier(before: str, after: str) -> Qualifier:
     >>> qualifier("共", "场")
     'exact'
     """
-    match = _BEFORE.search(before[-_REACH:]) or _AFTER.match(after)
-    if not match:
-        return "exact"
-    return cast(Qualifier, match.lastgroup)
+    match = _qualifier_before(before[-_REACH:]) or _qualifier_after(after)
+    return cast(Qualifier, match.lastgroup) if match else "exact"
+
+
+def _qualifier_after(after: str) -> regex.Match[str] | None:
+    return _AFTER.match(after) if _AFTER_HOLDS.search(after) else None
+
+
+def _qualifier_before(before: str) -> regex.Match[str] | None:
+    return _BEFORE.search(before) if before[-1:] in _BEFORE_ENDS else None
 
 
 def parse_tenths(text: str) -> Decimal | None:

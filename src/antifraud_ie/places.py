@@ -74,7 +74,7 @@ class Gazetteer:
             bearers = by_name.setdefault(nickname, [])
             bearers.extend(self._by_code[code] for code in codes if self._by_code[code] not in bearers)
         self._by_name = by_name
-        self._lineages = {division.code: self._climb(division) for division in divisions}
+        self._lineages: dict[str, tuple[Division, ...]] = {}
         self._surfaces = tuple(by_name)
         self._automaton = ahocorasick_rs.AhoCorasick(self._surfaces, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
@@ -102,13 +102,12 @@ class Gazetteer:
 
     def lineage(self, division: Division) -> tuple[Division, ...]:
         """Return the divisions from the province down to the given one."""
-        return self._lineages[division.code]
-
-    def _climb(self, division: Division) -> tuple[Division, ...]:
-        line = [division]
-        while above := self.parent(line[-1]):
-            line.append(above)
-        return tuple(reversed(line))
+        line = self._lineages.get(division.code)
+        if line is None:
+            above = self.parent(division)
+            line = (*self.lineage(above), division) if above else (division,)
+            self._lineages[division.code] = line
+        return line
 
     def current(self, division: Division) -> Division:
         """Return what a former division became; itself if it is current or its successor is not known.

@@ -124,7 +124,7 @@ def create_tokenizer(segmenter: str = "char", pkuseg_model: str | None = None) -
     """Return what makes the tokenizer of a pipeline.
 
     segmenter: ``char`` for atoms, ``pkuseg`` for words.
-    pkuseg_model: folder of a pkuseg model, for ``pkuseg``; nothing is ever downloaded.
+    pkuseg_model: for ``pkuseg``, the folder of a model or the name of a downloaded one; None for the packaged one.
     """
 
     def create(nlp: Language) -> Tokenizer:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import extract, score
+from . import explain, extract, lexicon, report, score, serve
 
 app = typer.Typer(
     name="antifraud-ie",
@@ -16,7 +16,11 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.command("extract", epilog=extract.EPILOG)(extract.extract)
+app.command("explain", epilog=explain.EPILOG)(explain.explain)
+app.command("report", epilog=report.EPILOG)(report.report)
 app.command("score", epilog=score.EPILOG)(score.score)
+app.command("serve", epilog=serve.EPILOG)(serve.serve)
+app.add_typer(lexicon.app, name="lexicon")
 
 
 def _show_version(wanted: bool) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import IO, Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from ..batch import Reader, Tally, read_all
 from ..batch import resume as resume_output
-from ..documents import STDIN, TEXT_FIELD, count_documents, documents_in, find_files
 from ..extractors import EXTRACTORS, KINDS
-from ..lexicon import LexiconError
+from ..formats import FORMATS, Format, format_for
+from ..formats.base import STDOUT
+from ..lexicon import LexiconError, did_you_mean
 from ..pipeline import load
+from ..reading import STDIN, TEXT_FIELD, check_encoding, count_documents, documents_in, find_files
 from .options import IncludeBoilerplate, Lexicons, lexicon_files
+from .output import Output
 from .screen import Screen, Shows
 from .usage import refuse
 
@@ -24,6 +26,7 @@ EPILOG = (
     "[bold]antifraud-ie extract article.txt[/]\n\n"
     "[bold]antifraud-ie extract news/ --output news.jsonl --workers 4 --quiet[/]\n\n"
     "[bold]antifraud-ie extract news/ --output news.jsonl --workers 4 --quiet --resume[/]\n\n"
+    "[bold]antifraud-ie extract news.csv --text-field content --output records.parquet[/]\n\n"
     "[bold]cat article.txt | antifraud-ie extract - --output -[/]"
 )
 
@@ -32,75 +35,101 @@ def extract(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH", help="Text files, folders of .txt files, .jsonl files, or - for standard input."
+            metavar="PATH",
+            help="Text files, saved pages (.html, .mhtml), tables (.jsonl, .csv, .parquet), folders of these, "
+            "or - for standard input.",
         ),
     ],
     *,
     output: Annotated[
-        Path,
-        typer.Option("--output", "-o", help="JSON lines, one document each; - for standard output, without tables."),
+        Path, typer.Option("--output", "-o", help="Where to write; - for standard output, without tables.")
     ] = DEFAULT_OUTPUT,
+    output_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="|".join(FORMATS),
+            autocompletion=lambda: list(FORMATS),
+            help="By default what the suffix of the output says.",
+        ),
+    ] = None,
     workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes to read with.")] = 1,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with an output that an interrupted run has left.")
+        bool, typer.Option("--resume", help="Go on with JSON lines that an interrupted run has left.")
     ] = False,
     all_kinds: Annotated[
         bool, typer.Option("--all", help="Also write percentages, trends and narrated schemes.")
     ] = False,
     text_field: Annotated[
-        str, typer.Option("--text-field", metavar="NAME", help="Where the text stands in a row of a .jsonl file.")
+        str, typer.Option("--text-field", metavar="NAME", help="Where the text stands in a row of a table.")
     ] = TEXT_FIELD,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="Of the input, e.g. big5; found out by default.")
+    ] = None,
     include_boilerplate: IncludeBoilerplate = False,
     lexicon: Lexicons = None,
     brief: Annotated[bool, typer.Option("--brief", "-b", help="Print a line for each document, not tables.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
-    """Print the records of documents and write them as JSON lines.
+    """Print the records of documents and write them: JSON lines, a table, or a format of an annotation tool.
 
-    Texts are read as UTF-8, with or without a byte order mark, or else as GB 18030. A document that fails gets a line
-    with its error, and the run goes on; --resume skips every document that has a line.
+    Texts may be in UTF-8, GB 18030, Big5 or UTF-16. A document that fails is recorded with its error, and the run
+    goes on; --resume skips every document that has a line.
     Exit codes: 0 all well, 1 some document failed, 2 wrong usage, 130 interrupted.
     """
-    to_stdout = str(output) == STDIN
+    kinds = tuple(KINDS if all_kinds else EXTRACTORS)
     try:
-        files = find_files(paths)
+        to = _format(output_format, output)
+        encoding = encoding and _checked(encoding)
+        _check_output(output, to, resume=resume)
+        files = [file for file in find_files(paths) if file == STDIN or Path(file).absolute() != output.absolute()]
         nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
-        done = _done(output) if resume else {}
+        done = resume_output(output) if resume and output.exists() else {}
     except LexiconError as error:
         refuse(f"--lexicon: {error}")
     except ValueError as error:
         refuse(str(error))
+    to_stdout = output == STDOUT
     shows: Shows = "errors" if quiet else "counts" if to_stdout else "lines" if brief else "tables"
-    reader = Reader(nlp, tuple(KINDS if all_kinds else EXTRACTORS), text_field)
+    reader = Reader(nlp, kinds, text_field, with_text=to.stores_text)
     tally = Tally()
     interrupted = False
-    with _opened(output, "a" if resume else "w") as file, Screen(shows, lambda: count_documents(files)) as screen:
+    source = (files, text_field, encoding)
+    with Output(output, to, kinds, resume=resume) as file, Screen(shows, lambda: count_documents(*source)) as screen:
         try:
-            for outcome in read_all(reader, tally.waiting(documents_in(files), done), workers):
-                file.write(outcome.line + "\n")
-                file.flush()
-                tally.add(outcome)
-                screen.add(outcome)
+            for outcome in read_all(reader, tally.waiting(documents_in(*source), done), workers):
+                written = file.add(outcome)
+                tally.add(written)
+                screen.add(written)
         except KeyboardInterrupt:
             interrupted = True
-            screen.error("interrupted; go on with --resume")
+            screen.error("interrupted" + ("; go on with --resume" if to.resumable else ""))
     if not quiet:
         typer.echo(f"{tally}; records in {output}", err=to_stdout)
     if interrupted or tally.failed:
         raise typer.Exit(130 if interrupted else 1)
 
 
-def _done(output: Path) -> dict[str, bool]:
-    if str(output) == STDIN:
-        raise ValueError("--resume: expected an output file to go on with, got standard output")
-    return resume_output(output) if output.exists() else {}
-
-
-def _opened(output: Path, mode: Literal["a", "w"]) -> IO[str]:
+def _checked(encoding: str) -> str:
     try:
-        if str(output) == STDIN:
-            return open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False)
-        output.parent.mkdir(parents=True, exist_ok=True)
-        return output.open(mode, encoding="utf-8")
-    except OSError as error:
-        refuse(f"--output: {output}: {error.strerror}")
+        return check_encoding(encoding)
+    except ValueError as error:
+        raise ValueError(f"--encoding: {error}") from error
+
+
+def _format(name: str | None, output: Path) -> Format:
+    if name is None:
+        return format_for(output)
+    if name not in FORMATS:
+        raise ValueError(f"--format: unknown format {name!r}{did_you_mean(name, FORMATS)}")
+    return FORMATS[name]
+
+
+def _check_output(output: Path, to: Format, *, resume: bool) -> None:
+    if output == STDOUT and not to.on_stdout:
+        raise ValueError(f"--output: expected a file or folder for {to.name}, got standard output")
+    if resume and output == STDOUT:
+        raise ValueError("--resume: expected an output file to go on with, got standard output")
+    if resume and not to.resumable:
+        raise ValueError(f"--resume: expected JSON lines, which tell how far a run came, got {to.name}")

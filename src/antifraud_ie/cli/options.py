@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Annotated
 
 import typer
 
 from .usage import refuse
 
+
+class OutputFormat(str, Enum):
+    """How a command says what it has found."""
+
+    text = "text"
+    json = "json"
+
+
+Format = Annotated[
+    OutputFormat, typer.Option("--format", "-f", help="text for people, coloured on a terminal; json for programs.")
+]
 IncludeBoilerplate = Annotated[
     bool,
     typer.Option("--include-boilerplate", help="Also take navigation lines, other articles' titles and footers."),

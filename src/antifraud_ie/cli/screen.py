@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 from typing import Literal
@@ -70,8 +69,7 @@ class Screen:
         if outcome.error is not None:
             self.error(f"{outcome.name}: {outcome.error}")
         elif self._shows in ("tables", "lines"):
-            row = json.loads(outcome.line)
-            records = {name: value for name, value in row.items() if name in KINDS}
+            records = {name: value for name, value in outcome.row.items() if name in KINDS}
             lines = self._shows == "lines"
             show = summary_line if lines else document_report
             self._records.print(show(outcome.name, records), markup=False, soft_wrap=lines)

@@ -36,16 +36,17 @@ def document_report(document: str, records: Records) -> RenderableType:
 
 
 def score_table(scores: Scores) -> RenderableType:
-    """Return the figures of an evaluation as a table."""
-    title = f"{scores.documents} documents"
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, collapse_padding=True)
+    """Return the figures of an evaluation as a table, a row for each measure, so that it fits a narrow terminal."""
+    table = Table(title=f"{scores.documents} documents", title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column("", no_wrap=True)
     table.add_column("gold", justify="right")
-    for measure in MEASURES:
-        for figure in _FIGURES:
-            table.add_column(f"{measure if figure == 'P' else ''}\n{figure}", justify="right")
+    table.add_column("measure")
+    for figure in _FIGURES:
+        table.add_column(figure, justify="right", no_wrap=True)
     for label, gold, figures in _figures(scores):
-        table.add_row(_title(label), str(gold), *(f"{figure:.3f}" for figure in figures))
+        for number, measure in enumerate(MEASURES):
+            shown = (f"{figure:.3f}" for figure in figures[3 * number : 3 * number + 3])
+            table.add_row(*((_title(label), str(gold)) if number == 0 else ("", "")), measure, *shown)
     return table
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 
-import regex
-
 from ..article import Article
 
-_FULL_STOP = regex.compile(r"[。！？!?\n]")
+_FULL_STOP = re.compile(r"[。！？!?\n]")
 
 
 class Sentences:
@@ -22,11 +21,15 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in _FULL_STOP.finditer(text))]
+        self._starts = [0, *[match.end() for match in _FULL_STOP.finditer(text)]]
 
     def at(self, position: int) -> int:
         """Return the number of the sentence that holds a position."""
         return bisect_right(self._starts, position) - 1
+
+    def start_of(self, position: int) -> int:
+        """Return the start of the sentence that holds a position."""
+        return self._starts[self.at(position)]
 
     def bounds(self, number: int) -> tuple[int, int]:
         """Return start and end of a sentence, its full stop left out."""

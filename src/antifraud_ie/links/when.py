@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
-
-import regex
 
 from ..article import Article
 from ..periods import Period, find_periods
@@ -28,7 +27,9 @@ _SECOND_CHOICE = frozenset({"today", "bare_day", "relative"})
 _LASTING = frozenset(
     {"month", "month_range", "quarter", "half", "as_of", "first_n", "day_range", "since", "so_far", "year", "whole"}
 )
-_MODIFIES = regex.compile("的(?!情况)|起|新[低高]|最[低高]")
+# Each of them holds one of these; a sentence without any needs no closer look.
+_MAY_LAST = re.compile("[年月季截迄]")
+_MODIFIES = re.compile("的(?!情况)|起|新[低高]|最[低高]")
 
 
 class PeriodLink(NamedTuple):
@@ -92,6 +93,8 @@ class Periods:
         return self._held[number]
 
     def _lasting(self, number: int) -> Period | None:
+        if not _MAY_LAST.search(self._article.text, *self._sentences.bounds(number)):
+            return None
         for period in reversed(self._in(number)):
             if period.rule in _LASTING and "目前" not in period.text and not self._modifies(period):
                 return period

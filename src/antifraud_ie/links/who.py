@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from functools import lru_cache
 
 import regex
@@ -13,8 +15,9 @@ from .sentences import sentences_of
 REACH = 120
 LONGEST = 24
 
-_HEAD = regex.compile(
-    r"公安(?:厅|局|分局|处)|警方|警察局|警政署|警务处|司法警察局|派出所|分局|(?:支|大|总|中)队|反诈(?:骗)?中心|公安(?!机关|部门|系统)"
+# Every branch opens with a plain character, which `re` looks for fast.
+_HEAD = re.compile(
+    "公安(?:厅|局|分局|处)|警方|警察局|警政署|警务处|司法警察局|派出所|分局|支队|大队|总队|中队|反诈骗?中心|公安(?!机关|部门|系统)"
 )
 _NOT_A_NAME = regex.compile(r"\P{Han}")
 # Words that end right before a unit's name.
@@ -31,19 +34,43 @@ def unit_before(article: Article, position: int) -> str | None:
     >>> unit_before(Article(text), text.index("下降"))
     '五华分局'
     """
-    sentences = sentences_of(article)
-    start, _ = sentences.bounds(sentences.at(position))
-    return _last_unit(article.text[max(start, position - REACH) : position])
+    return _units_of(article).before(position)
 
 
-@lru_cache(maxsize=64)
-def _last_unit(clause: str) -> str | None:
-    for head in reversed(list(_HEAD.finditer(clause))):
-        start = max(0, head.start() - LONGEST)
-        for stop in _STOP.finditer(clause, start, head.start()):
+class _Units:
+    """The words that head a police unit's name in an article; a name is read where it is asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._text = article.text
+        self._sentences = sentences_of(article)
+        self._heads = [match.span() for match in _HEAD.finditer(self._text)]
+        self._ends = [end for _, end in self._heads]
+        self._names: dict[int, str | None] = {}
+
+    def before(self, position: int) -> str | None:
+        """Return the last name that ends before a position, in its sentence and not too far off."""
+        sentence = self._sentences.start_of(position)
+        left = max(sentence, position - REACH)
+        for head in range(bisect_right(self._ends, position) - 1, -1, -1):
+            if self._heads[head][0] < left:
+                return None
+            if head not in self._names:
+                self._names[head] = self._name(sentence, *self._heads[head])
+            if name := self._names[head]:
+                return name
+        return None
+
+    def _name(self, sentence: int, head: int, end: int) -> str | None:
+        """Return the name that a head ends, None where a common noun or nothing stands before it."""
+        start = max(sentence, head - LONGEST)
+        for stop in _STOP.finditer(self._text, start, head):
             start = stop.end()
-        for other in _NOT_A_NAME.finditer(clause, start, head.start()):
+        for other in _NOT_A_NAME.finditer(self._text, start, head):
             start = other.end()
-        if _OWN_NAME.fullmatch(clause, start, head.start()):
-            return clause[start : head.end()]
-    return None
+        return self._text[start:end] if _OWN_NAME.fullmatch(self._text, start, head) else None
+
+
+@lru_cache(maxsize=4)
+def _units_of(article: Article) -> _Units:
+    """Return the units of an article; those of the latest articles are kept."""
+    return _Units(article)

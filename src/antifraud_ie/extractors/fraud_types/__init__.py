@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-
-import regex
 
 from ...article import Article
 from ...lexicon import Lexicon, Schema, load_terms, packaged_text
@@ -80,9 +79,9 @@ SCHEMA = Schema(
     choices={"sense": frozenset(SENSES), "fcc12": frozenset(FCC_CLASSES), "mps": frozenset(MPS_CLASSES)},
 )
 
-_ASIDE_END = regex.compile(r"[)）]")
-_CLASS = regex.compile(r"类(?![别型似])")
-_COORDINATED = regex.compile(r"[、/]|及|和|与|或")
+_ASIDE_END = re.compile(r"[)）]")
+_CLASS = re.compile(r"类(?![别型似])")
+_COORDINATED = re.compile(r"[、/]|及|和|与|或")
 _RANK = {"named": 3, "contextual": 2, "pose": 1, "role": 1}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,14 @@ class Figures:
     share_rule: str | None = None
 
 
+_NOTHING = Figures()
+# The patterns look for a run of characters that numerals are made of; whether it is one is asked of what they find.
+_NUMERAL_CHAR = "[0-9,.〇○零一二三四五六七八九两十百千万亿廿卅点余多来]"
+_NUMERAL = rf"{_NUMERAL_CHAR}{{1,32}}"
+_NUMBER = regex.compile(NUMBER)
+# Without the one in its reach a mention has no count, without the other no share.
+_COUNTED = re.compile(rf"{_NUMERAL_CHAR}[起宗件例案]")
+_SHARED = re.compile("[占比]")
 # What may stand between a name and its figure: the rest of a longer name, a verb of occurring.
 _HEAD = (
     r"[”’\"』」》】]?(?:[（(]\p{Han}{1,8}[)）])?(?:[类型]?(?:的|等?新型)?(?:电信|网络|网路|电话|违法|犯罪|诈骗|诈欺|骗局|骗案|刑事|警情|案件|类案|发案数?|案|报案|警示|立案|件数|宗数)"
@@ -37,13 +46,12 @@ _VERB = (
 _MEASURE = r"(?P<measure>起|宗|件(?![事物套装])|例|案(?!件))"
 _QUALIFIER = r"(?:近|约|超过?|逾|达)?"
 _AMOUNT = (
-    rf"(?:(?P<percent>{NUMBER})(?:%|％|个百分点(?P<points>))|百分之(?P<spelt>{NUMBER})"
+    rf"(?:(?P<percent>{_NUMERAL})(?:%|％|个百分点(?P<points>))|百分之(?P<spelt>{_NUMERAL})"
     rf"|(?P<tenths>{TENTHS})|(?P<fraction>[二三四五六七八九十]分之[一二三四五六七八九])|(?P<half>一?半(?![年天月夜数以]))"
     rf"|(?P<over>过半))"
 )
 _OF = r"(?:到|了|去)?(?:(?:全部|整个|全市|全省|全国|总|同期|所有|整体|一周|全年|其中)?[\p{Han}]{0,8}?的)?"
-_COUNT_AFTER = regex.compile(rf"{_HEAD}{_VERB}(?<!一)(?P<number>{NUMBER}){_MEASURE}")
-_COUNT_BARE = regex.compile(rf"[”’\"]?{_VERB}(?<!一)(?P<number>{NUMBER}){_MEASURE}")
+_COUNT_AFTER = regex.compile(rf"{_HEAD}{_VERB}(?<!一)(?P<number>{_NUMERAL}){_MEASURE}")
 _SHARE_AFTER = regex.compile(
     rf"{_HEAD}(?:[(（，,]|发案[率数量]?|最?高发?|最为突出|居首|最多){{0,4}}(?:占比?|比重|比例)(?:全市|全部|总数|最高|分别)?(?:为|达到?|是|高达|近)?{_OF}{_QUALIFIER}{_AMOUNT}"
 )
@@ -52,16 +60,16 @@ _SHARE_OF_COUNT = regex.compile(
     rf"{_OF}{_QUALIFIER}{_AMOUNT}"
 )
 _COUNT_BEFORE = regex.compile(
-    rf"(?:侦破|破获|打掉|发生|接报|接获|受理|劝阻|拦截|阻止|制止|查处|查破|办理|立案|避免|成功(?:劝阻|拦截|制止)|破|发|审结|起诉|涉及)"
-    rf"(?:了|各类)?(?P<number>{NUMBER})(?P<measure>[起宗件例])[“‘\"]?(?:新型|典型|特大|涉嫌|利用|以|跨境|重大){{0,2}}[“‘\"]?$"
+    rf"(?r)(?:侦破|破获|打掉|发生|接报|接获|受理|劝阻|拦截|阻止|制止|查处|查破|办理|立案|避免|成功(?:劝阻|拦截|制止)|破|发|审结|起诉|涉及)"
+    rf"(?:了|各类)?(?P<number>{_NUMERAL})(?P<measure>[起宗件例])[“‘\"]?(?:新型|典型|特大|涉嫌|利用|以|跨境|重大){{0,2}}[“‘\"]?"
 )
-_RESPECTIVELY = regex.compile(
+_RESPECTIVELY = re.compile(
     r"[^。；;！!？?\n\d]{0,24}?分别(?:为|是|占到?|有|发生|录得|发案|接报|达到?)?(?:[^。；;！!？?\n\d%]{1,14}的)?"
 )
-_ITEM = regex.compile(rf"(?:占比?|百分之)?(?P<number>{NUMBER})(?:(?P<percent>%)|{_MEASURE})")
-_NEXT_ITEM = regex.compile(r"[、，,]|和|及|以及")
+_ITEM = regex.compile(rf"(?:占比?|百分之)?(?P<number>{_NUMERAL})(?:(?P<percent>%)|{_MEASURE})")
+_NEXT_ITEM = re.compile(r"[、，,]|和|及|以及")
 _JOINT_LENGTH = 8
-_LIST_JOINT = regex.compile(r"[类型]?(?:案件|警情|诈骗)?[”’\"]?(?:[、，,]|和|及|以及|与)[“‘\"]?")
+_LIST_JOINT = re.compile(r"[类型]?(?:案件|警情|诈骗)?[”’\"]?(?:[、，,]|和|及|以及|与)[“‘\"]?")
 
 
 def link_figures(text: str, mentions: Sequence[Mention]) -> Iterator[Figures]:
@@ -87,20 +95,21 @@ def link_figures(text: str, mentions: Sequence[Mention]) -> Iterator[Figures]:
 
 def _own_figures(text: str, mention: Mention, floor: int, limit: int) -> Figures:
     """Figures that touch the mention; its neighbours in the list end the search."""
-    after = _COUNT_AFTER.match(text, mention.end, limit) or _COUNT_BARE.match(text, mention.end, limit)
-    share = _SHARE_AFTER.match(text, mention.end, limit)
+    start, end = mention.start, mention.end
+    after = _COUNT_AFTER.match(text, end, limit) if _COUNTED.search(text, end, limit) else None
+    share = _SHARE_AFTER.match(text, end, limit) if _SHARED.search(text, end, limit) else None
     if after and not share and (of_count := _SHARE_OF_COUNT.match(text, after.end(), limit)):
         return _figures(after, "count_after", of_count, "share_after_count")
     if after:
         return _figures(after, "count_after", share, "share_after")
-    before = _COUNT_BEFORE.search(text, max(floor, mention.start - REACH), mention.start)
-    return _figures(before, "count_before", share, "share_after")
+    before = _COUNT_BEFORE.match(text, max(floor, start - REACH), start)
+    return _figures(before, "count_before", share, "share_after") if before or share else _NOTHING
 
 
 def _figures(
     count: regex.Match[str] | None, count_rule: str, share: regex.Match[str] | None, share_rule: str
 ) -> Figures:
-    number = _whole(count["number"]) if count else None
+    number = _whole(count) if count else None
     percent = _percent(share) if share else None
     return Figures(
         count=number,
@@ -111,10 +120,15 @@ def _figures(
     )
 
 
-def _whole(number: str) -> int | None:
-    """The count a numeral states; 一起 is an article (一起刷单诈骗)."""
-    value = parse(number)
-    if value is None or value != value.to_integral_value() or number == "一":
+def _value(match: regex.Match[str], group: str) -> Decimal | None:
+    """The number that a run of characters states, None where it is no numeral (数百, 三四十)."""
+    return parse(match[group]) if _NUMBER.fullmatch(match.string, *match.span(group)) else None
+
+
+def _whole(match: regex.Match[str]) -> int | None:
+    """The count that is stated; 一起 is an article (一起刷单诈骗)."""
+    value = _value(match, "number")
+    if value is None or value != value.to_integral_value() or match["number"] == "一":
         return None
     return int(value)
 
@@ -127,7 +141,8 @@ def _percent(match: regex.Match[str]) -> float | None:
     if match["fraction"]:
         whole, part = (parse(side) for side in match["fraction"].split("分之"))
         return round(float(100 * (part or Decimal(0)) / whole), 2) if whole else None
-    value = parse_tenths(match["tenths"]) if match["tenths"] else parse(match["percent"] or match["spelt"])
+    group = "percent" if match["percent"] else "spelt"
+    value = parse_tenths(match["tenths"]) if match["tenths"] else _value(match, group)
     return float(value) if value is not None and value <= 100 else None
 
 
@@ -160,9 +175,9 @@ def _respectively(text: str, mentions: Sequence[Mention], index: int, last: int)
 
 
 def _respective(item: regex.Match[str]) -> Figures:
-    value = parse(item["number"])
+    value = _value(item, "number")
     if value is None:
-        return Figures()
+        return _NOTHING
     if item["percent"]:
         return Figures(share=float(value), share_rule="respectively")
     return Figures(count=int(value), measure=item["measure"], count_rule="respectively")

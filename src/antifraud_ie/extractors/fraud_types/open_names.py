@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -10,45 +11,51 @@ from ...lexicon import Hit
 from .names import Mention, kind_of, overlapping
 
 # Every such name stands before one of these words, so the search starts from them.
-_SCAM = regex.compile(r"诈骗|诈欺|欺诈|骗[局案术]|陷阱|圈套")
+_SCAM = re.compile(r"诈骗|诈欺|欺诈|骗[局案术]|陷阱|圈套")
 _NAMING = frozenset({"诈骗", "骗局", "骗案", "欺诈"})  # a name may end in these
 _REACH = 24
+# Nothing but a class or what is quoted counts where the scam word goes on.
+_ENDINGS = frozenset(("", *'案”’"、，,。；;：:(（\n等和及以'))
 
+# What stands before a scam word is read backwards from it: its last character decides at once.
 _CLASS_NAME = regex.compile(
-    r"(?P<name>[\p{Han}A-Za-z0-9--[的是有在等了及和与或之把被向从用到个起占以这此那各]]{2,10}?)"
-    r"类(?P<generic>(?:电信|网络|网路|新型){0,3})$",
+    r"(?r)(?P<name>[\p{Han}A-Za-z0-9--[的是有在等了及和与或之把被向从用到个起占以这此那各]]{2,10})"
+    r"类(?P<generic>(?:电信|网络|网路|新型){0,3})",
     regex.V1,
 )
-_CASE = regex.compile(r"案(?![件例发值情子])")
+# One of them stands within so many characters before the scam word where a class or what is quoted is named.
+_NAME_CLOSED = re.compile('[类”’"]')
+_CLOSED_REACH = 8
+_CASE = re.compile(r"案(?![件例发值情子])")
 _QUOTED = regex.compile(
-    r"[“‘\"](?P<name>[^“”‘’\"\n，。！？!?、诈骗]{2,12})[”’\"](?:[类式型]|兑奖)?(?:电信|网络)?(?:新型|新)?$"
+    r"(?r)[“‘\"](?P<name>[^“”‘’\"\n，。！？!?、诈骗]{2,12})[”’\"](?:[类式型]|兑奖)?(?:电信|网络)?(?:新型|新)?"
 )
 # The whole name in quotation marks, its scam word included: “兑换货币骗案”.
 _QUOTED_WHOLE = regex.compile(
-    r"[“‘\"](?P<name>(?:(?![诈骗反防识拒被遭勿不无受别我你他她让把破打击讲说学看谈听懂知怕管治断止零少降远离守护帮拦抓查劝揭秘])[\p{Han}A-Za-z0-9]){2,10})$"
+    r"(?r)[“‘\"](?P<name>(?:(?![诈骗反防识拒被遭勿不无受别我你他她让把破打击讲说学看谈听懂知怕管治断止零少降远离守护帮拦抓查劝揭秘])[\p{Han}A-Za-z0-9]){2,10})"
 )
-_QUOTED_END = regex.compile(r"(?:案(?![件例发值情子]))?(?=[”’\"])")
+_QUOTED_END = re.compile(r"(?:案(?![件例发值情子]))?(?=[”’\"])")
 # A clause that opens with a name and says how it rose or fell: 其中，社交媒体骗案升三成.
 _SUBJECT = regex.compile(
-    r"(?:[，,。；;：:\n、“]|其中|包括|至于|以及)(?P<name>(?:(?![诈骗的是有在了区市县省港澳台年月日季被遭与及和宗起等各受全])[\p{Han}A-Za-z]){2,8})$"
+    r"(?r)(?:[，,。；;：:\n、“]|其中|包括|至于|以及)(?P<name>(?:(?![诈骗的是有在了区市县省港澳台年月日季被遭与及和宗起等各受全])[\p{Han}A-Za-z]){2,8})"
 )
 _SUBJECT_END = regex.compile(
     r"(?:就|则|也|更|亦)?(?:同比|环比|按年|按月|较去年|分别|大幅|微|急|显著)?(?:[升降跌增减涨占录]|上升|下降|下跌|增加|减少|飙升|插水|有|共)"
     r"[\p{Han}]{0,4}(?:\d|[一二两三四五六七八九十百])|\d{1,3}(?:,?\d{3})*(?:宗|起|件)"
 )
 _HEADING = regex.compile(
-    r"(?:^|\n)(?:[①-⑳◆■●▪▲★·•※—-]{1,2}|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）:：]"
-    r"|第[一二三四五六七八九十\d]{1,2}[题条招类种式课关讲])[“\"]?(?P<name>[\p{Han}A-Za-z0-9]{1,10}?)$"
+    r"(?r)(?:^|\n)(?:[①-⑳◆■●▪▲★·•※—-]{1,2}|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）:：]"
+    r"|第[一二三四五六七八九十\d]{1,2}[题条招类种式课关讲])[“\"]?(?P<name>[\p{Han}A-Za-z0-9]{1,10})"
 )
-_HEADING_END = regex.compile(r"[”\"]?(?:[:：。，,(（]|\n|$)")
-_LISTED = regex.compile(r"(?<=[、“])(?P<name>[\p{Han}A-Za-z0-9--[等的是都为]]{2,8}?)$", regex.V1)
-_LISTED_END = regex.compile(r"[、，,。；;]|等|和|及|以及|[”\"](?:[、“]|和|及|以及|等)")
-_LEAD_IN = regex.compile(
+_HEADING_END = re.compile(r"[”\"]?(?:[:：。，,(（]|\n|$)")
+_LISTED = regex.compile(r"(?r)(?<=[、“])(?P<name>[\p{Han}A-Za-z0-9--[等的是都为]]{2,8})", regex.V1)
+_LISTED_END = re.compile(r"[、，,。；;]|等|和|及|以及|[”\"](?:[、“]|和|及|以及|等)")
+_LEAD_IN = re.compile(
     r"警惕|防范|谨防|严防|慎防|提防|小心|当心|针对|打击|讲解|遭遇|识破|揭秘|实施|进行|涉嫌|拒绝|关于|近期|近年|高发|常见|多发|提醒|发生|破获"
     r"|包括|还有|[0-9一二三四五六七八九十]月|今年|去年"
 )
-_COUNTED = regex.compile(r"[一二两三四五六七八九十几多各\d][种类个大项起宗]")
-_GENERIC = regex.compile(
+_COUNTED = re.compile(r"[一二两三四五六七八九十几多各\d][种类个大项起宗]")
+_GENERIC = re.compile(
     r"(?:反|防|电信|网络|网路|网上|电话|短信|通讯|通信|信息|新型|新|各|种|其他|其它|另|此|这|那|该|本|同|多|两|几|一|二|三|四|五|六|七|八|九|十"
     r"|\d|大|涉|起|宗|常见|高发|主要|典型|互联网|线上|线下|传统|跨境|境外|全港|本港|香港|澳门|本澳|本地|相关|有关|上述|整体|全部|所有|涉案|总|学生|市民|居民|青少年|旅客|当局|警方|称|指|上年|首季|预防|什么|何谓|认识|了解|校园|犯罪|类|型|案件|手法|方式|诈骗|骗局|骗案)+"
 )
@@ -82,28 +89,28 @@ def _open_spans(text: str) -> Iterator[tuple[str, int, int, int]]:
     if "诈" not in text and "骗" not in text:
         return
     for scam in _SCAM.finditer(text):
-        at, low = scam.start(), max(0, scam.start() - _REACH)
-        if match := _QUOTED.search(text, low, at):
+        at, end = scam.span()
+        low = max(0, at - _REACH)
+        closed = _NAME_CLOSED.search(text, max(0, at - _CLOSED_REACH), at)
+        if closed and (match := _QUOTED.match(text, low, at)):
             yield "quoted_name", *match.span("name"), match.end("name")
             continue
         if scam.group() not in _NAMING:
             continue
-        if match := _CLASS_NAME.search(text, low, at):
-            case = _CASE.match(text, scam.end())
-            end = match.end("name") if match["generic"] else case.end() if case else scam.end()
-            yield "class_name", *match.span("name"), end
-        elif (match := _HEADING.search(text, low, at)) and _HEADING_END.match(text, scam.end()):
-            yield "heading_name", match.start("name"), scam.end(), scam.end()
-        elif (match := _QUOTED_WHOLE.search(text, low, at)) and (closed := _QUOTED_END.match(text, scam.end())):
-            yield "quoted_whole", match.start("name"), at, closed.end()
-        elif (
-            scam.group() == "骗案"
-            and (match := _SUBJECT.search(text, low, at))
-            and _SUBJECT_END.match(text, scam.end())
-        ):
-            yield "counted_name", match.start("name"), at, scam.end()
-        elif (match := _LISTED.search(text, low, at)) and _LISTED_END.match(text, scam.end()):
-            yield "listed_name", match.start("name"), scam.end(), scam.end()
+        if closed and (match := _CLASS_NAME.match(text, low, at)):
+            case = _CASE.match(text, end)
+            last = match.end("name") if match["generic"] else case.end() if case else end
+            yield "class_name", *match.span("name"), last
+        elif scam.group() == "骗案" and (match := _SUBJECT.match(text, low, at)) and _SUBJECT_END.match(text, end):
+            yield "counted_name", match.start("name"), at, end
+        elif text[end : end + 1] not in _ENDINGS:
+            continue
+        elif (match := _HEADING.match(text, low, at)) and _HEADING_END.match(text, end):
+            yield "heading_name", match.start("name"), end, end
+        elif (match := _QUOTED_WHOLE.match(text, low, at)) and (whole := _QUOTED_END.match(text, end)):
+            yield "quoted_whole", match.start("name"), at, whole.end()
+        elif (match := _LISTED.match(text, low, at)) and _LISTED_END.match(text, end):
+            yield "listed_name", match.start("name"), end, end
 
 
 def _kind(inside: Sequence[Mention], hits: Sequence[Hit]) -> tuple[str, str]:

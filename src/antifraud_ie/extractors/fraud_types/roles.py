@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 import regex
 
 from ...lexicon import Hit
-from .names import Mention, grow, kind_of, overlapping, sense_of
+from .names import Mention, kind_of, overlapping, sense_of, tail_end
 
 _VERB = regex.compile(
     r"(?P<plain>冒充|假冒|假扮|冒认|伪冒)成?|(?:伪装成?|假装|佯装|乔装成?|扮演|自称是?|谎称是?|声称是?)"
 )
+_ROLES = frozenset({"role", "organization"})
 _POSER = r"[\p{Han}A-Za-z0-9“‘”’·×*某]--[的了着过对向以给让要叫说骗诈后再把被将从拨加找是为并又就等]"
 _MODIFIER = regex.compile(rf"[“‘\"]?[{_POSER}]{{0,10}}+[”’\"]?(?:的[“‘\"]?)?|[“‘\"]?[{_POSER}]{{0,10}}+", regex.V1)
 _JOINT = regex.compile(
     rf"[”’\"]?(?:的?|(?P<connector>[、/]|[”’\"](?=[“‘\"])|以及|及其?|和|与|或者?)(?!冒充|假冒|假扮)[“‘\"]?[{_POSER}]{{0,4}}+)",
     regex.V1,
 )
-_STAFF = regex.compile(r"[”’\"]?(?:工作人员|人员|职员|员工|身份(?=类?诈骗))")
+_STAFF = re.compile(r"[”’\"]?(?:工作人员|人员|职员|员工|身份(?=类?诈骗))")
 # A role that no lexicon knows: said to be staff or a name of fraud, quoted, or what somebody does something as.
 _OPEN_POSER = regex.compile(
     rf"[“‘\"]?(?P<who>[{_POSER}]{{1,8}}?)(?:工作人员|人员|员工|职员|专家|(?=类?(?:诈骗|骗局|骗案)))", regex.V1
@@ -30,13 +32,13 @@ _BARE_POSER = regex.compile(
     r"|借[钱款]|视[频讯]|上门|推销|索要|募[捐款]|套取|敲门|混[进入]|发[来信消送短]|私信|招[收募揽])",
     regex.V1,
 )
-_GOODS = regex.compile(r"正品|名牌|真品|进口|新车|原装|品牌|产品|商品|优质|野生|[酒烟肉米油茶药鱼货]$")
-_UNTRUE = regex.compile(r"(?:工作|相关|其他|有关|多种|各种|各类|不同|他|她|受害|当事)?(?:人员?|他人|别人|身份|人|者)")
+_GOODS = re.compile(r"正品|名牌|真品|进口|新车|原装|品牌|产品|商品|优质|野生|[酒烟肉米油茶药鱼货]$")
+_UNTRUE = re.compile(r"(?:工作|相关|其他|有关|多种|各种|各类|不同|他|她|受害|当事)?(?:人员?|他人|别人|身份|人|者)")
 # After the last role of another kind: the verb governs it too, and does not begin another clause.
-_GOVERNED_TO = regex.compile(
+_GOVERNED_TO = re.compile(
     r"[”’\"]?(?:等|[、，,。；;：:）)！!\n]|类|的?(?:诈骗|骗局|骗案|手法|方式|身份)|实施|进行|行骗|来电|致电|打电话|$)"
 )
-_QUOTED_TAIL = regex.compile(r"[”’\"](?:[类型式]?(?:诈骗|骗局|骗案|骗术))")
+_QUOTED_TAIL = re.compile(r"[”’\"](?:[类型式]?(?:诈骗|骗局|骗案|骗术))")
 
 
 def impersonations(text: str, gaps: Collection[int], hits: Sequence[Hit]) -> Iterator[Mention]:
@@ -50,7 +52,7 @@ def impersonations(text: str, gaps: Collection[int], hits: Sequence[Hit]) -> Ite
     """
     if not _has_pose(text):
         return
-    roles = [hit for hit in hits if _is_role(hit)]
+    roles = [hit for hit in hits if sense_of(hit) in _ROLES or hit.term.extra.get("poses")]
     starts = [role.start for role in roles]
     done = 0
     for verb in _VERB.finditer(text):
@@ -62,7 +64,7 @@ def impersonations(text: str, gaps: Collection[int], hits: Sequence[Hit]) -> Ite
                 done = mention.end
                 yield mention
         elif verb["plain"]:
-            yield from _unknown_role(text, gaps, hits, verb)
+            yield from _unknown_role(text, hits, verb)
 
 
 def _known_roles(
@@ -73,7 +75,7 @@ def _known_roles(
     onward: int | None = index
     while onward is not None:
         role, end, onward = _role_chain(text, gaps, roles, onward)
-        yield _posing(text, gaps, (begin, end), kind_of(role), sense)
+        yield _posing(text, (begin, end), kind_of(role), sense)
         if onward is not None:
             begin, sense = roles[onward].start, "pose"
 
@@ -83,11 +85,7 @@ def _has_pose(text: str) -> bool:
     return any(char in text for char in "冒扮") or any(word in text for word in ("装", "称是", "自称"))
 
 
-def _is_role(hit: Hit) -> bool:
-    return sense_of(hit) in ("role", "organization") or bool(hit.term.extra.get("poses"))
-
-
-def _unknown_role(text: str, gaps: Collection[int], hits: Sequence[Hit], verb: regex.Match[str]) -> Iterator[Mention]:
+def _unknown_role(text: str, hits: Sequence[Hit], verb: regex.Match[str]) -> Iterator[Mention]:
     """Yield a pose as somebody whom no lexicon knows (冒充考古队员诈骗, 冒充“富二代”)."""
     match = _OPEN_POSER.match(text, verb.end())
     if match is None and verb.group() != "假冒":
@@ -100,11 +98,12 @@ def _unknown_role(text: str, gaps: Collection[int], hits: Sequence[Hit], verb: r
         return
     inside = [hit for hit in overlapping(hits, match.start(), end) if hit.start >= match.start()]
     kind = kind_of(inside[-1]) if inside else ("other_fraud", "other_fraud.open")
-    yield _posing(text, gaps, (verb.start(), end), kind, "contextual")
+    yield _posing(text, (verb.start(), end), kind, "contextual")
 
 
-def _posing(text: str, gaps: Collection[int], span: tuple[int, int], kind: tuple[str, str], sense: str) -> Mention:
-    _, end, _, tail = grow(text, gaps, span[1], span[1])
+def _posing(text: str, span: tuple[int, int], kind: tuple[str, str], sense: str) -> Mention:
+    end = tail_end(text, span[1])
+    tail = text[span[1] : end]
     if not tail and sense == "pose" and _QUOTED_TAIL.match(text, end):
         sense = "contextual"  # 乔装“老师”诈骗
     return Mention(span[0], end, *kind, sense, "impersonation", "冒充", tail)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from collections.abc import Sequence
-
-import regex
 
 from ...article import Article
 from .evidence import REACH, SENSE_RULES, SEPARATOR, STANDS_ALONE, WARNED
 from .names import Mention
 
-FRAUD = regex.compile(r"诈|骗|冒充")
 NEAR = 100  # characters within which fraud must be spoken of for weaker evidence
 CONTEXT_REACH = 1500  # characters within which a text must speak of fraud for a contextual term to count
 
 # 冒充客服说退款，冒充领导说借款: what is said or asked for is no member of the list.
-_OBJECT = regex.compile(r"(?<![小据传听俗演])(?:说|称|声称|要|要求|申请|代你)$")
-_FRAUD_TAIL = regex.compile(r"诈骗|诈欺|骗局|骗案|欺诈|类警情")
+_OBJECT = re.compile(r"(?<![小据传听俗演])(?:说|称|声称|要|要求|申请|代你)$")
+_FRAUD_TAIL = re.compile(r"诈骗|诈欺|骗局|骗案|欺诈|类警情")
 
 
 class FraudContext:
@@ -25,7 +22,7 @@ class FraudContext:
 
     def __init__(self, text: str) -> None:
         self.spoken = any(word in text for word in ("诈", "骗", "冒充", "陷阱", "圈套"))
-        self._positions = [match.start() for match in FRAUD.finditer(text)] if self.spoken else []
+        self._text = text
 
     def within(self, start: int, end: int) -> bool:
         """Whether a word of fraud stands between two positions.
@@ -33,8 +30,8 @@ class FraudContext:
         >>> FraudContext("小心骗子").within(0, 2)
         False
         """
-        index = bisect_left(self._positions, start)
-        return index < len(self._positions) and self._positions[index] < end
+        find = self._text.find
+        return find("诈", start, end) >= 0 or find("骗", start, end) >= 0 or find("冒充", start, end + 1) >= 0
 
     def nearby(self, start: int, end: int, reach: int = CONTEXT_REACH) -> bool:
         """Whether fraud is spoken of around start:end, these counted.
@@ -87,7 +84,7 @@ def _role_rule(text: str, mention: Mention) -> str:
     if mention.tail.startswith("类"):
         return "role_class"
     low = max(0, mention.start - REACH)
-    alone = STANDS_ALONE.search(text, low, mention.start) or WARNED.search(text, low, mention.start)
+    alone = STANDS_ALONE.match(text, low, mention.start) or WARNED.match(text, low, mention.start)
     return "role_name" if alone and _FRAUD_TAIL.search(mention.tail) else ""
 
 

@@ -9,15 +9,17 @@ from ...lexicon import Lexicon, Schema, load_terms, packaged_text
 from ...links.who import unit_before
 from ...records import Family, OutreachChannel
 from .details import Audience, action_of, audience_of_visits, audiences, name_of
-from .names import Mention, find_mentions
+from .mentions import Mention
+from .names import find_mentions
 from .quantities import Quantity, link_quantities, numbers_in
 from .senses import outreach_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ...article import Article
     from ...records import Qualifier
+    from .mentions import Bounds
 
 CODES = (
     "wechat_account",
@@ -87,9 +89,9 @@ def extract(article: Article, lexicon: Lexicon) -> tuple[OutreachChannel, ...]:
     mentions = _find(article, lexicon)
     if not mentions:
         return ()
-    sentences = [article.sentence_at(mention.start) for mention in mentions]
+    sentences = {mention.start: article.sentence_at(mention.start) for mention in mentions}
     kept = outreach_mentions(article.text, mentions, sentences)
-    return tuple(_records(article, kept))
+    return tuple(_records(article, kept, sentences))
 
 
 def _find(article: Article, lexicon: Lexicon) -> list[Mention]:
@@ -97,14 +99,13 @@ def _find(article: Article, lexicon: Lexicon) -> list[Mention]:
     return [mention for mention in found if article.zone_at(mention.start) not in _SILENT_ZONES]
 
 
-def _records(article: Article, mentions: list[Mention]) -> Iterator[OutreachChannel]:
+def _records(article: Article, mentions: list[Mention], sentences: Mapping[int, Bounds]) -> Iterator[OutreachChannel]:
     text = article.text
-    sentences = [article.sentence_at(mention.start) for mention in mentions]
-    numbers = numbers_in(text, sorted(set(sentences)))
+    numbers = numbers_in(text, mentions, sentences)
     quantities = link_quantities(text, mentions, numbers)
     taken = frozenset(quantity.start for quantity in quantities.values())
     reached = audiences(text, mentions, numbers, taken)
-    for mention, sentence in zip(mentions, sentences, strict=True):
+    for mention in mentions:
         quantity = quantities.get(mention.start)
         yield OutreachChannel(
             **article.span(mention.start, mention.end),
@@ -114,7 +115,7 @@ def _records(article: Article, mentions: list[Mention]) -> Iterator[OutreachChan
             measure=quantity.measure if quantity else None,
             qualifier=quantity.qualifier if quantity else None,
             family=cast("Family", mention.family),
-            action=action_of(text, mention, sentence),
+            action=action_of(text, mention, sentences[mention.start]),
             named=name_of(text, mention),
             police_unit=unit_before(article, mention.start),
             **_audience(mention, quantity, reached.get(mention.start)),

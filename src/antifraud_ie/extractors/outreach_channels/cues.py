@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 import regex
 
 from .rules import TOPIC
@@ -38,6 +41,8 @@ _GUARD = any_of(
 )
 ACTOR = regex.compile(rf"(?r)(?P<villain>{_VILLAIN})|(?P<guard>{_GUARD})")
 
+# Nothing of what names a swindler as the subject goes without one of these.
+VILLAIN_NAMED = re.compile("骗[子徒]|嫌疑人|嫌犯|分子|团伙|诈骗集团|行骗者|歹徒")
 # The swindler is the subject of the sentence: 诈骗团伙开|讲座; whoever warns in between takes over.
 VILLAIN_SUBJECT = regex.compile(
     r"(?:^|[，,：:])(?:该|此|这[些个伙]|一[些伙名个]|有些|几名|多名|近日|随后|原来|有)?"
@@ -46,7 +51,7 @@ VILLAIN_SUBJECT = regex.compile(
     + r"[^。；;\n]{0,40}$"
 )
 IMPERSONATED = _ending("冒充 假冒 假扮 伪装成? 自称 谎称", r"[“\"]?[\p{Han}]{0,4}")
-TOPIC_NEAR = regex.compile(TOPIC)
+TOPIC_NEAR = re.compile(TOPIC)
 FRAUD_STORY = _ending(
     "收到 接到 接听 点击 点开 点进 扫描 添加 加入 加了?(?![油强大快深盟工班以倍固速密盖挂])"
     " 拉进 拉入 拉到 被拉 认识 结识 刷到 看到 浏览 发来 打来"
@@ -83,13 +88,14 @@ BLOCKED_LIST = regex.compile(r"(?r)(?:拦截|封堵|屏蔽|关停)[^。；;\n发
 BLOCKED = _ending("拦截 封堵 屏蔽 关停 封停 处置 下架 查获 查处 捣毁 打掉 清理", _IN_CLAUSE + "{0,6}")
 
 # Immune to the story around it: its own words, or those right before it, say that it warns.
-PROTECTED = regex.compile(any_of(f"{TOPIC} 宣 预警 提醒 提示 警民 警务 劝阻 普法 警示 国家反诈 防范 公益 金钟罩"))
+PROTECTED = re.compile(any_of(f"{TOPIC} 宣 预警 提醒 提示 警民 警务 劝阻 普法 警示 国家反诈 防范 公益 金钟罩"))
 PROTECTED_BEFORE = _ending(
     f"{TOPIC} 宣传 宣防 预警 提醒 (?<!对方|骗子|客服)提示 警示 防骗 劝阻 民警的? 警方的? 公安的?",
     r"[^，,。；;：:\n]{0,4}",
 )
 
-# The word goes on: 社区群|众, 见面劝阻|率, 宣传单|位.
+# The word goes on: 社区群|众, 见面劝阻|率, 宣传单|位. The names that may be broken end in one of these.
+BROKEN_ENDS = frozenset("群阻访单课会展演答贴户家门号堂叭警板册语页播频片图画讲博信音手")
 BROKEN = regex.compile(
     any_of(
         "(?<=群)[众体聊芳] (?<=[阻访])[率量度] (?<=单)[位独纯元价身] (?<=课|班会)[题本程后间余业表]"
@@ -117,78 +123,69 @@ INTERNAL = _ending(
     "(?:知识|能力|技能)?",
 )
 # What follows a weak word (or an event) that is no channel then, by code.
-NOT_AFTER = {
-    code: regex.compile(any_of(words))
-    for code, words in {
-        "event": r"[”\"]?(?:细化|工作|实施)?(?:(?<=[周月日季])(?:(?:启动|开展|开始|举办)?以来|来临|到来|前夕|将至|临近)"
-        r"|领导小组|专班|方案|部署会|推进会|动员部署|细则|要求)"
-        r" [^，。]{0,7}(?:节点|契机|时机)"
-        " 机 币 账号 装备 充值 网站 平台 公司 厅 玩家 产品 类",
-        "short_video": "监控 通话 聊天 会议 电话 裸聊 网站 连线 侦查 追踪 巡查 研判 包装 来源 客服 剪辑 验证 号被 带货",
-        "livestream": "带货 打赏 平台客服 销售 间打赏 电商 购物 间(?:购|下单|里?购|刷礼物) 主播 切片 诈骗 源 设备",
-        "news_media": "首页 声明 地图 记者 报道称 采访 备案 域名 建设者 台记者 客服 诈骗"
-        " 上?(?:购|下单|注册|充值|投资|填) 链接 剧 机 柜 总台 局",
-        "wechat_account": '转账 支付 号 好友 红包 聊天 群 里 上 “ " 朋友 头像 昵称 收款 钱包 名 官方 诈骗 联系'
-        " 添加 ID 客服 运营 截图 二维码",
-        "sms": "验证 链接 轰炸 诈骗 嗅探 内容 里 中 群发器 费 息",
-        "phone": r"[防反识]\p{Han}?[诈骗] 卡 号码? 费 线 里 中 那头 机 手表 会议 亭 簿 黑卡 转账 推销 骚扰 联系 交流"
-        r" 后 称 实名 用户 骗 [:：]\d",
-        "app": "诈骗 里 中 内 后 上?(?:投资|充值|贷款|刷单) 进行(?:投资|充值|转账) 提现 客服 研发 看全文 专区",
-        "home_visit": "发现 排查 调查 取证 摸排 侦查 中发现案 侦办 抓捕 核查 蹲守 滞留 核实 慰问 盗 抢 门 口",
-        "lecture": "退费 费 机构 班[次子]?(?!会) 学校 合格 证书 考核 教材 市场 贷 师 作业 成绩 群众 人员"
-        " 学员 民警 辅警 了"
-        r" \d 上(?:睡|玩) 质量 教学",
-        "film_song": "票 院 公司 投资 项目 节 频道 学院 明星 城 手 唱家 迷 友 剧团",
-        "leaflet": "泄露 造假 审核 显示 图片 来源",
-        "gift": "卡 券 诈骗 为诱饵 为名 为由",
-        "vehicle": "司机 公司 行业 驾驶员 师傅 上牌 牌照 票 站 相撞 追 乘客 从业 企业 平台 [，,]?(?:赶往|赶到|护送)",
-        "broadcast": "电视 局 总局 公司 学院 影视",
-        "display_board": "[^，。]{0,2}违法",
-        "other_channel": r"诈骗 付款 转账 收款 支付 客服 骗局 网友"
-        r" 的\p{Han}{0,6}?(?:[扇袋品杯伞裙巾笔帽衣服罩包盒垫绳碗甲卡页单册牌板贴]"
-        r"|礼[品物包]|海报|手册|马甲)",
-        "mini_program": "诈骗 客服 充值 投资",
-        "booth": "醒目 位置 前 上 主 老板 收 租 费",
-    }.items()
+_NOT_AFTER = {
+    "event": r"[”\"]?(?:细化|工作|实施)?(?:(?<=[周月日季])(?:(?:启动|开展|开始|举办)?以来|来临|到来|前夕|将至|临近)"
+    r"|领导小组|专班|方案|部署会|推进会|动员部署|细则|要求)"
+    r" [^，。]{0,7}(?:节点|契机|时机)"
+    " 机 币 账号 装备 充值 网站 平台 公司 厅 玩家 产品 类",
+    "short_video": "监控 通话 聊天 会议 电话 裸聊 网站 连线 侦查 追踪 巡查 研判 包装 来源 客服 剪辑 验证 号被 带货",
+    "livestream": "带货 打赏 平台客服 销售 间打赏 电商 购物 间(?:购|下单|里?购|刷礼物) 主播 切片 诈骗 源 设备",
+    "news_media": "首页 声明 地图 记者 报道称 采访 备案 域名 建设者 台记者 客服 诈骗"
+    " 上?(?:购|下单|注册|充值|投资|填) 链接 剧 机 柜 总台 局",
+    "wechat_account": '转账 支付 号 好友 红包 聊天 群 里 上 “ " 朋友 头像 昵称 收款 钱包 名 官方 诈骗 联系'
+    " 添加 ID 客服 运营 截图 二维码",
+    "sms": "验证 链接 轰炸 诈骗 嗅探 内容 里 中 群发器 费 息",
+    "phone": r"[防反识]\p{Han}?[诈骗] 卡 号码? 费 线 里 中 那头 机 手表 会议 亭 簿 黑卡 转账 推销 骚扰 联系 交流"
+    r" 后 称 实名 用户 骗 [:：]\d",
+    "app": "诈骗 里 中 内 后 上?(?:投资|充值|贷款|刷单) 进行(?:投资|充值|转账) 提现 客服 研发 看全文 专区",
+    "home_visit": "发现 排查 调查 取证 摸排 侦查 中发现案 侦办 抓捕 核查 蹲守 滞留 核实 慰问 盗 抢 门 口",
+    "lecture": "退费 费 机构 班[次子]?(?!会) 学校 合格 证书 考核 教材 市场 贷 师 作业 成绩 群众 人员"
+    " 学员 民警 辅警 了"
+    r" \d 上(?:睡|玩) 质量 教学",
+    "film_song": "票 院 公司 投资 项目 节 频道 学院 明星 城 手 唱家 迷 友 剧团",
+    "leaflet": "泄露 造假 审核 显示 图片 来源",
+    "gift": "卡 券 诈骗 为诱饵 为名 为由",
+    "vehicle": "司机 公司 行业 驾驶员 师傅 上牌 牌照 票 站 相撞 追 乘客 从业 企业 平台 [，,]?(?:赶往|赶到|护送)",
+    "broadcast": "电视 局 总局 公司 学院 影视",
+    "display_board": "[^，。]{0,2}违法",
+    "other_channel": r"诈骗 付款 转账 收款 支付 客服 骗局 网友"
+    r" 的\p{Han}{0,6}?(?:[扇袋品杯伞裙巾笔帽衣服罩包盒垫绳碗甲卡页单册牌板贴]"
+    r"|礼[品物包]|海报|手册|马甲)",
+    "mini_program": "诈骗 客服 充值 投资",
+    "booth": "醒目 位置 前 上 主 老板 收 租 费",
 }
 
 # Media are channels only where police or fraud are spoken of.
-NEAR_POLICE = regex.compile(r"诈|骗|公安|民警|警方")
+NEAR_POLICE = re.compile(r"诈|骗|公安|民警|警方")
 
 # Evidence that a weak word is outreach: what must stand in its clause, or in its sentence.
-OUTREACH = regex.compile(
-    any_of(
-        "发放 派发 派送 分发 张贴 粘贴 悬挂 拉起 播 滚动 循环 推送 转发 群发 发布 发送 印 制作 录制 拍摄 设[置立]"
-        " 开[展设通讲] 通过 透过 利用 依托 借助 运用 组织 举办 举行 走进 深入 建立 组建 宣[传讲导防教] 讲解 普及"
-        " 传播 曝光 公开 提醒 提示 劝 预警 登[上陆录] 搬上 赠送 送[出上给] 投放 展示 观看 贴 指导 引导 帮助?"
-        " 手把手 动员 装"
-    )
+_OUTREACH = (
+    "发放 派发 派送 分发 张贴 粘贴 悬挂 拉起 播 滚动 循环 推送 转发 群发 发布 发送 印 制作 录制 拍摄 设[置立]"
+    " 开[展设通讲] 通过 透过 利用 依托 借助 运用 组织 举办 举行 走进 深入 建立 组建 宣[传讲导防教] 讲解 普及"
+    " 传播 曝光 公开 提醒 提示 劝 预警 登[上陆录] 搬上 赠送 送[出上给] 投放 展示 观看 贴 指导 引导 帮助?"
+    " 手把手 动员 装"
 )
-WARNING = regex.compile(
+WARNING = re.compile(
     any_of("诈 骗 宣[传讲导防教] 预警 劝阻 普法 防范 提醒 提示 警示 安全知识 钱袋 公安 民警 警方 派出所")
 )
-INVESTIGATES = regex.compile("锁定|调取|监控|侦查|取证|线索|抓获|落网|摸排|案发")
-SPREADS = regex.compile(rf"{TOPIC}|宣|提醒|传单|劝|入户")
-CLAUSE_EVIDENCE = {
-    code: regex.compile(any_of(words))
-    for code, words in {
-        "gift": "就有 [到现]场有 还有 可得 得到 能得 获得 抽取 集齐 发放 派发 派送 派 赠 送 领 印 制作 兑 换"
-        " 捎 贴 奖励 赢",
-        "livestream": "开 做 搞 走进 进行 利用 通过 透过 借助 运用 依托 举办 组织 推出 参[与加] 观看 主播 宣 讲"
-        " 警 预告 架 反诈",
-        "event": "组织 举办 举行 开展 设置 参[加与] 通过 有奖 互动 等形式",
-        "vehicle": "[印贴喷刷][有上着] 张贴 标语 标识 车身 车载 LED 主题",
-        "film_song": "看 放映 播 请 拍 唱 演 编 创作 制作 通过 排 推出",
-        "lecture": f"{TOPIC} 骗 诈 宣传 群众 学生 居民 员工 柜员 师生 企业 社区",
-        "banner": "[挂贴拉刷]",
-        "broadcast": "[播讲听放喊响说]",
-        "booth": "设 摆 搭 办",
-        "screen": "播 投放 滚动 展示 刊 宣",
-    }.items()
+INVESTIGATES = re.compile("锁定|调取|监控|侦查|取证|线索|抓获|落网|摸排|案发")
+SPREADS = re.compile(rf"{TOPIC}|宣|提醒|传单|劝|入户")
+_CLAUSE_EVIDENCE = {
+    "gift": "就有 [到现]场有 还有 可得 得到 能得 获得 抽取 集齐 发放 派发 派送 派 赠 送 领 印 制作 兑 换 捎 贴 奖励 赢",
+    "livestream": "开 做 搞 走进 进行 利用 通过 透过 借助 运用 依托 举办 组织 推出 参[与加] 观看 主播 宣 讲"
+    " 警 预告 架 反诈",
+    "event": "组织 举办 举行 开展 设置 参[加与] 通过 有奖 互动 等形式",
+    "vehicle": "[印贴喷刷][有上着] 张贴 标语 标识 车身 车载 LED 主题",
+    "film_song": "看 放映 播 请 拍 唱 演 编 创作 制作 通过 排 推出",
+    "lecture": f"{TOPIC} 骗 诈 宣传 群众 学生 居民 员工 柜员 师生 企业 社区",
+    "banner": "[挂贴拉刷]",
+    "broadcast": "[播讲听放喊响说]",
+    "booth": "设 摆 搭 办",
+    "screen": "播 投放 滚动 展示 刊 宣",
 }
-_WARNED_BY_PHONE = regex.compile(any_of("劝 预警 核实 提醒 回访 宣 提示 群发 推送 咨询 反诈"))
+_WARNED_BY_PHONE = re.compile(any_of("劝 预警 核实 提醒 回访 宣 提示 群发 推送 咨询 反诈"))
 # A weak word that is counted in its own measure is a channel: 短信约8.6万条, 走访近100万人.
-COUNTED = regex.compile(
+COUNTED = re.compile(
     r"[了共已约近超达到至发送累计布放出派]{0,6}(?:[\d.,]{1,9}|[一二三四五六七八九十百千]{1,6})[十百千万]{0,2}[余多]?"
     r"(?P<measure>人次|场次|户次|[条份张册本把个件场期节堂户家人次所幅])"
 )
@@ -196,12 +193,12 @@ COUNTED_CODES = frozenset({"sms", "gift", "leaflet", "home_visit", "lecture", "f
 SENTENCE_EVIDENCE = {
     "phone": _WARNED_BY_PHONE,
     "sms": _WARNED_BY_PHONE,
-    "home_visit": regex.compile(any_of("宣 传单 讲座 诈 骗 提醒 劝 入户 群众 企业 商户 居民")),
+    "home_visit": re.compile(any_of("宣 传单 讲座 诈 骗 提醒 劝 入户 群众 企业 商户 居民")),
 }
 
 # A bare 电话 is outreach where somebody calls to warn, and not where its clause tells a story.
 CALL_TO_WARN = _ending("打 拨打? 预警 回访 提醒 劝阻")
-CALL_IN_STORY = regex.compile(any_of("要求 转账 占线 挂[断掉] 无法 询问 联系 自称 告知 给民警 报警"))
+CALL_IN_STORY = re.compile(any_of("要求 转账 占线 挂[断掉] 无法 询问 联系 自称 告知 给民警 报警"))
 # A count may stand between two members of a list: 环保袋1500个、|扇子.
 _COUNT = r"(?:[近超约共]?\d[\d.,]{0,8}[万千百]?[余多]?\p{Han}{1,2})?"
 _OWNER = r"[“‘\"《]?(?:[\p{Han}]{1,4}的|[\p{Han}]{0,2})"
@@ -214,5 +211,17 @@ VEHICLE_PART = regex.compile(
 ON_BOARD = regex.compile(
     r"(?:车?[内上里身载]的?|后|的)?|(?:[、和及]\p{Han}{1,8}){1,4}(?:等\p{Han}{0,6})?[里内上站场厅楼店院口所亭](?:的|里|内|上)?"
 )
-CLAUSE_START = regex.compile(r"(?r)[，,。；;：:！!？?\n]")
-CLAUSE_END = regex.compile(r"[，,。；;！!？?\n]")
+CLAUSE_START = re.compile(r".*[，,。；;：:！!？?\n]", re.DOTALL)  # matched, it ends after the last mark
+CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
+
+
+@cache
+def not_after(code: str) -> regex.Pattern[str] | None:
+    """Return what makes another thing of a weak word (or an event) where it follows, None if nothing is known."""
+    return regex.compile(any_of(_NOT_AFTER[code])) if code in _NOT_AFTER else None
+
+
+@cache
+def clause_evidence(code: str) -> re.Pattern[str]:
+    """Return what must stand in a weak word's clause."""
+    return re.compile(any_of(_CLAUSE_EVIDENCE.get(code, _OUTREACH)))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+import ahocorasick_rs
 import regex
 
 from ...numerals import Number
 from ...records import Qualifier
-from .names import Mention
+from .cues import CLAUSE_START
+from .mentions import Bounds, Mention
 
 _VERBS = (
     "滚动播放 循环播放 轮番播放 滚动播出 循环播出 轮播 滚播 播放 播报 播出 播送 放映 展播 滚动 循环"
@@ -21,22 +24,22 @@ _VERBS = (
     " 编写 编排 编印 编创 创作 自编 绘制 印制 定制 赠送 送出 送上 送到 讲授 下载 安装 注册 关注"
     " 推荐 拨打 致电 公布 曝光 表演 演出 演唱 上演 登上 观看 收听 利用 借助 运用 依托"
 )
-_VERB = "|".join(sorted(_VERBS.split(), key=lambda verb: (-len(verb), verb)))
 # One character is a verb only right before the name, or with 了, a number or 反诈 between: 贴海报, 上了一堂反诈课.
-_VERB_BEFORE = regex.compile(rf"(?r)(?:{_VERB})")
 _SHORT_BEFORE = regex.compile(
-    r"(?<![印开启举主承讲直转展播宣])(?P<verb>[发派赠贴挂办建播拍印讲打拨设开]|上(?=[了一两反防]))[了起出过]?"
-    r"(?:[一两三四五六七八九十\d]{1,4}\p{Han}{1,2})?(?:[反防识]\p{Han}{0,2}[诈骗])?[“\"]?$"
+    r"(?r)(?<![印开启举主承讲直转展播宣])(?P<verb>[发派赠贴挂办建播拍印讲打拨设开]|上(?=[了一两反防]))[了起出过]?"
+    r"(?:[一两三四五六七八九十\d]{1,4}\p{Han}{1,2})?(?:[反防识]\p{Han}{0,2}[诈骗])?[“\"]?"
 )
-_NO_VERB = regex.compile(r"播放器|发出[警判]|推广员|组织[者部]|观看者")
-_VERB_AFTER = regex.compile(rf"[”’\"》]?\p{{Han}}{{0,6}}?(?P<verb>{_VERB})")
+_SHORT_VERBS = frozenset("发派赠贴挂办建播拍印讲打拨设开上")
+_SHORT_REACH = 13  # the longest match of the pattern
+_NO_VERBS = ("播放器", "发出警", "发出判", "推广员", "组织者", "组织部", "观看者")
+_JOINT = regex.compile(r"[”’\"》]?\p{Han}{0,6}")
 _SPEAKING_CODES = frozenset({"screen", "broadcast"})
-_CLAUSE_START = regex.compile(r"(?r)[，,。；;：:！!？?\n]")
 _ACTION_REACH = 24
+_AFTER_REACH = 11  # a quote, six characters and the longest verb
 _NAME_REACH = 30
 _NAME_BREAK = regex.compile(r"[，,。；;：:\n]")
 _NAME_AFTER = regex.compile(r"[“《](?P<name>[^“”《》，,。；;\n]{2,24})[”》]")
-_OPEN, _CLOSE, _STRAIGHT = "“‘《", "”’》", '"'
+_OPENING, _CLOSING = '“‘《"', '”’》"'
 
 # People reached: 受教育群众8000余人次, 参与群众12万余人, 覆盖600余万人次, 200名市民出席.
 _REACHED = (
@@ -52,8 +55,6 @@ _AUDIENCE_FAMILIES = frozenset({"face_to_face", "online", "media", "broadcast", 
 _AUDIENCE_REACH = 16
 _USERS_REACH = 20  # from the number to what they use: 4000名群众安装|App
 _CARRY_REACH = 60  # a number of people may open the next sentence
-
-Bounds = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +77,45 @@ def action_of(text: str, mention: Mention, sentence: tuple[int, int]) -> str | N
     """
     start, end = sentence
     left = max(start, mention.start - _ACTION_REACH)
-    border = _CLAUSE_START.search(text, left, mention.start)
-    before = text[border.end() if border else left : mention.start]
-    after = _VERB_AFTER.match(text, mention.end, min(end, mention.end + _ACTION_REACH))
-    verb_after = after["verb"] if after and not _NO_VERB.match(text, after.start("verb")) else None
-    if verb_after and mention.code in _SPEAKING_CODES:
-        return verb_after
-    return _verb_before(before) or verb_after
+    border = CLAUSE_START.match(text, left, mention.start)
+    left = border.end() if border else left
+    verbs = _verbs_in(text, left, min(end, mention.end + _AFTER_REACH))
+    before = _verb_before(text, left, mention.start, verbs)
+    if before and mention.code not in _SPEAKING_CODES:
+        return before
+    return _verb_after(text, mention.end, verbs) or before
 
 
-def _verb_before(clause: str) -> str | None:
-    verb = _VERB_BEFORE.search(clause)
-    short = _SHORT_BEFORE.search(clause)
-    if short and (verb is None or short.start() >= verb.end()):
-        return short["verb"]
-    return verb.group() if verb and not _NO_VERB.match(clause, verb.start()) else None
+def _verbs_in(text: str, start: int, end: int) -> list[Bounds]:
+    found = _verb_automaton().find_matches_as_indexes(text[start:end], overlapping=True)
+    return [(start + first, start + last) for _, first, last in found]
+
+
+@cache
+def _verb_automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(_VERBS.split())
+
+
+def _verb_before(text: str, left: int, name: int, verbs: Iterable[Bounds]) -> str | None:
+    """Return the verb that ends last before a name; of two that end there, the longer one (循环播放, not 播放)."""
+    preceding = [verb for verb in verbs if verb[1] <= name]
+    start, end = max(preceding, key=lambda verb: (verb[1], -verb[0])) if preceding else (left, left)
+    if not _SHORT_VERBS.isdisjoint(text[max(end, name - _SHORT_REACH) : name]):
+        short = _SHORT_BEFORE.match(text, end, name)
+        if short:
+            return short["verb"]
+    return None if text.startswith(_NO_VERBS, start, name) else text[start:end] or None
+
+
+def _verb_after(text: str, name: int, verbs: Iterable[Bounds]) -> str | None:
+    """Return the verb that follows a name first; of two that begin there, the longer one."""
+    following = [verb for verb in verbs if verb[0] >= name]
+    if not following:
+        return None
+    start, end = min(following, key=lambda verb: (verb[0], -verb[1]))
+    if text.startswith(_NO_VERBS, start) or not _JOINT.fullmatch(text, name, start):
+        return None
+    return text[start:end]
 
 
 def name_of(text: str, mention: Mention) -> str | None:
@@ -102,15 +127,15 @@ def name_of(text: str, mention: Mention) -> str | None:
     """
     start, end = mention.start, mention.end
     quote = text[start - 1 : start]
-    if quote and quote in _OPEN + _STRAIGHT:
-        closing = min((at for mark in _CLOSE + _STRAIGHT if (at := text.find(mark, start, end + 1)) >= 0), default=-1)
-        if closing >= 0 or quote in _OPEN:
+    if quote and quote in _OPENING:
+        closing = min((at for mark in _CLOSING if (at := text.find(mark, start, end + 1)) >= 0), default=-1)
+        if closing >= 0 or quote != '"':
             return text[start:closing] if closing > start else None
-    if quote and quote in _CLOSE + _STRAIGHT:
-        opening = max(text.rfind(mark, max(0, start - _NAME_REACH), start - 1) for mark in _OPEN + _STRAIGHT)
+    if quote and quote in _CLOSING:
+        opening = max(text.rfind(mark, max(0, start - _NAME_REACH), start - 1) for mark in _OPENING)
         name = text[opening + 1 : start - 1]
         return name if opening >= 0 and name and not _NAME_BREAK.search(name) else None
-    after = _NAME_AFTER.match(text, end)
+    after = _NAME_AFTER.match(text, end) if text.startswith(("“", "《"), end) else None
     return after["name"] if after else None
 
 

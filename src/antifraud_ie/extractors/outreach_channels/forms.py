@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .rules import NameRule, name_rule
+from .rules import NameRule, cues, name_rule
 
 _HELP = (
     r"(?:查[询证]|[咨谘]询|报案|报警|举报|求[助证救]|服务|援助|劝阻|预警|防罪|[反防识打]诈骗?|防骗易|[防识]骗|警[方察务]|公安"
@@ -24,39 +24,46 @@ _MEMBERS = (
 _GROUP_END = r"(?![众体聊芳演岛殴架])"
 # What a swindler's group is called after.
 _BAIT = r"(?:[股财币彩赌盈赚利骗]|投资|刷单|兼职|福利|红包|任务|交友|内部|导师|学员|会员|粉丝|体验)"
-_HANDLE = r"[走进入串访跑转下]"
-_DOOR = r"[村寨街巷店铺户家企楼院屯乡厂组门船社栋舍帐]"
+_HANDLE = "走进入串访跑转下"
+_DOOR = "村寨街巷店铺户家企楼院屯乡厂组门船社栋舍帐"
 
 FORM_RULES: tuple[NameRule, ...] = (
     name_rule(
         "hotline_number",
-        "phone",
-        "phone",
+        "phone phone",
         "次 通 个 条",
-        rf"(?P<name>(?:{_HELP}){{1,4}}(?:热线|专线)(?:电话)?[“\"]?{_NUMBER})"
-        rf"|{_OTHER_LINE}(?P<name>(?:热线|专线)(?:电话)?[“\"]?{_NUMBER})"
-        rf"|(?<![\d.,-])(?P<name>(?:1\d{{2}}|12\d{{3}}|18222|96\d{{3,4}})[”\"]?(?:{_HELP}){{0,4}}(?:热线|专线))",
+        cues("热线 专线"),
+        # A number before it needs none after it: 96110专线, 反诈热线96110.
+        rf"{_OTHER_LINE}(?<=(?P<name>(?:(?<![\d.,-])(?P<number>1\d{{2}}|12\d{{3}}|18222|96\d{{3,4}})[”\"]?)?(?:{_HELP}){{0,4}}))"
+        rf"[热专]线(?(number)|(?:电话)?[“\"]?{_NUMBER})",
+    ),
+    name_rule(
+        "helpline_165",
+        "phone phone",
+        "次 通",
+        cues("165"),
+        r"(?<=拨打?|打|致电|或|、)(?P<name>165)(?![\d.,]|[万亿元名人起件个次份])",
     ),
     name_rule(
         "members_group",
-        "wechat_group",
-        "online",
+        "wechat_group online",
         "个",
-        rf"(?P<name>{_MEMBERS}{{1,3}}(?:交流|联络|联系|工作|互助|聊天|服务|通知)?群组?){_GROUP_END}",
+        cues("群"),
+        rf"(?=群组?{_GROUP_END})(?<=(?P<name>{_MEMBERS}{{1,3}}(?:交流|联络|联系|工作|互助|聊天|服务|通知)?))群组?{_GROUP_END}",
     ),
     name_rule(
         "quoted_group",
-        "wechat_group",
-        "online",
+        "wechat_group online",
         "个",
-        rf"[“\"](?P<name>(?=[^”\"]{{0,10}}(?:[警安防护邻村寨乡楼院员长校班店厂联]|家园|家校|业主|商户|企业|社区|小区|互助))"
-        rf"(?![^”\"]{{0,10}}{_BAIT})[^“”\"。，,；;：:\n]{{2,12}}群)(?=[”\"])",
+        cues("群", '” "'),
+        r"(?<=[“\"](?P<name>(?=[^”\"]{0,10}(?:[警安防护邻村寨乡楼院员长校班店厂联]|家园|家校|业主|商户|企业|社区|小区|互助))"
+        rf"(?![^”\"]{{0,10}}{_BAIT})[^“”\"。，,；;：:\n]{{2,12}}+))群(?=[”\"])",
     ),
     name_rule(
         "door_to_door",
-        "home_visit",
-        "face_to_face",
+        "home_visit face_to_face",
         "户 家 人 人次 次 所 户次 个 处 村 名",
-        rf"(?P<name>{_HANDLE}{_DOOR}[走进入串访到敲下扫]{_DOOR})",
+        cues(" ".join(_HANDLE), " ".join(_DOOR)),
+        rf"(?P<name>[{_HANDLE}][{_DOOR}][走进入串访到敲下扫][{_DOOR}])",
     ),
 )

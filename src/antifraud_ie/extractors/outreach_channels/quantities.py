@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain, pairwise
+from string import ascii_letters
 
 import regex
 
 from ...numerals import Number, find_numbers
 from ...records import Qualifier
-from .names import Mention
+from .mentions import Bounds, Mention
 from .resumed_counts import resumed_channel
 
 _CLAUSE_BREAK = regex.compile(r"[，,。；;：:！!？?、…\n]")
-_OPEN_ASIDE = regex.compile(r"[（(][^（()）\n]{0,170}$")
+_ASIDE_END = re.compile(r"[）)\n]")
 _ASIDE = regex.compile(r"[（(][^（()）\n]{0,150}[）)]")
 # What may stand between a channel and its count: "海报|累计发放|500张".
 _GLUE = regex.compile(
@@ -61,17 +64,21 @@ _MARKED = regex.compile(r"[印贴喷带载装挂涂]有[\p{Han}“”]{0,10}的[
 _PUSHED = regex.compile(r"推送|发布|转发|播[放出]|推出")
 _LISTED = regex.compile(r"[”’\"》]?(?:[、,]|和|及|以及|与)[“‘\"《]?")
 # No count of channels: 第3期, 每周2次, D2713次.
-_ORDINAL_BEFORE = regex.compile(r"(?r)[第每A-Za-z]")
-_TRAIN = regex.compile(r"次(?:列车|高铁|动车|火车|航班|班[车机列]|快车|特快|直达|客车|车)")
+_ORDINAL_BEFORE = frozenset("第每" + ascii_letters)
+_TRAIN = re.compile("次(?:列车|高铁|动车|火车|航班|班[车机列]|快车|特快|直达|客车|车)")
 # Left of pinyin debris where it is an English word as well: 46万(wan)份.
 _DEBRIS = regex.compile(r"(?:\([a-z]{2,5}\)[余多]?)?")
-_COUNTING = regex.compile(r"[0-9二两三四五六七八九十百千万]")  # 一 alone counts nothing
+_COUNTING = re.compile("[0-9二两三四五六七八九十百千万]")  # 一 alone counts nothing
+_NUMERAL = re.compile(
+    r"[0-9〇○零一二三四五六七八九十百千万亿两廿卅][0-9〇○零一二三四五六七八九十百千万亿两廿卅余多几来半点.,]*(?:\([a-z]{2,5}\)[余多]?)?"
+)
+_QUALIFIER_REACH, _NUMERAL_CONTEXT = 6, 8  # how far before a numeral its reader looks, and after it
+_HEADCOUNT_REACH = 16  # from 人数 to its numeral, with what qualifies it
+_PEOPLE_OPENINGS = frozenset("人户名位家")
 _LONGEST_GAP = 170
 _LONGEST_GLUE = 16
 _NEAR = 8
 _VISIT_COUNTS = frozenset({"次", "人次", "户次", "场", "场次"})
-
-Bounds = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +92,34 @@ class Quantity:
     qualifier: Qualifier
 
 
-def numbers_in(text: str, sentences: Iterable[Bounds]) -> dict[Bounds, tuple[Number, ...]]:
-    """Return the numbers of each sentence that has some.
+def numbers_in(
+    text: str, mentions: Sequence[Mention], sentences: Mapping[int, Bounds]
+) -> dict[Bounds, tuple[Number, ...]]:
+    """Return the numbers of each mention's sentence that has some; only those that a measure may follow are read.
 
-    >>> [number.start for number in numbers_in("海报3张。", [(0, 5)])[0, 5]]
-    [2]
+    ``sentences`` holds the bounds of each mention's sentence by its start.
+
+    >>> poster = Mention(3, 5, "poster", "poster", "print", False, frozenset({"张"}))
+    >>> [number.start for number in numbers_in("6日贴海报3张。", [poster], {3: (0, 8)})[0, 8]]
+    [5]
     """
-    counting = (bounds for bounds in sentences if _COUNTING.search(text, *bounds))
-    return {bounds: tuple(find_numbers(text, *bounds)) for bounds in counting}
+    measures: frozenset[str] = frozenset().union(*(mention.measures for mention in mentions))
+    openings = {measure[:1] for measure in measures} | _PEOPLE_OPENINGS
+    found = {}
+    for start, end in dict.fromkeys(sentences[mention.start] for mention in mentions):
+        if _COUNTING.search(text, start, end) and (numbers := tuple(_counts_in(text, start, end, openings))):
+            found[start, end] = numbers
+    return found
+
+
+def _counts_in(text: str, start: int, end: int, openings: Container[str]) -> Iterator[Number]:
+    """Yield the numbers that a measure may follow, and those after 人数; each is read by itself, with its qualifier."""
+    numerals = [numeral.span() for numeral in _NUMERAL.finditer(text, start, end)]
+    left = start
+    for (first, last), (right, _) in pairwise((*numerals, (end, end))):
+        if text[last : last + 1] in openings or text.find("人数", max(left, first - _HEADCOUNT_REACH), first) >= 0:
+            yield from find_numbers(text, max(left, first - _QUALIFIER_REACH), min(right, last + _NUMERAL_CONTEXT))
+        left = last
 
 
 def link_quantities(
@@ -112,11 +139,15 @@ def link_quantities(
 
 
 def _link_sentence(text: str, mentions: Sequence[Mention], counts: Sequence[Number]) -> dict[int, Quantity]:
-    pattern = _measure_pattern(frozenset().union(*(mention.measures for mention in mentions)))
-    quantities = list(_quantities(text, counts, pattern))
+    measures = frozenset().union(*(mention.measures for mention in mentions))
+    quantities = list(_quantities(text, counts, measures))
     linked: dict[int, Quantity] = {}
     used: set[int] = set()
-    for _, _, mention, quantity in sorted(_pairs(text, mentions, quantities), key=lambda row: row[:2]):
+    # The nearest first. Few distances occur, however many pairs there are, so that sorting those alone is linear.
+    pairs = defaultdict(list)
+    for distance, order, mention, quantity in _pairs(text, mentions, quantities):
+        pairs[distance, order].append((mention, quantity))
+    for mention, quantity in chain.from_iterable(pairs[key] for key in sorted(pairs)):
         if mention.start not in linked and quantity.start not in used:
             linked[mention.start] = quantity
             used.add(quantity.start)
@@ -149,34 +180,42 @@ def _pairs(
             yield mentions[after].start - quantity.end, 1, mentions[after], quantity
 
 
-@lru_cache(maxsize=512)
-def _measure_pattern(measures: frozenset[str]) -> regex.Pattern[str]:
-    longest_first = sorted(measures, key=lambda measure: (-len(measure), measure))
-    return regex.compile("|".join(map(regex.escape, longest_first)) or r"(?!)")
-
-
 def _is_aside(text: str, mention: Mention) -> bool:
     """Whether the mention stands in brackets, as an example of what is counted outside them."""
-    return _OPEN_ASIDE.search(text, max(0, mention.start - _LONGEST_GAP), mention.start) is not None
+    left = max(0, mention.start - _LONGEST_GAP)
+    opening = max(text.rfind(bracket, left, mention.start) for bracket in "（(")
+    return opening >= 0 and not _ASIDE_END.search(text, opening, mention.start)
 
 
-def _quantities(text: str, counts: Sequence[Number], measure: regex.Pattern[str]) -> Iterator[Quantity]:
+def _quantities(text: str, counts: Sequence[Number], measures: Collection[str]) -> Iterator[Quantity]:
+    lengths = sorted({len(measure) for measure in measures}, reverse=True)
     for number in counts:
-        if _is_no_count(text, number):
+        start = number.end
+        if debris := _DEBRIS.match(text, start) if text.startswith("(", start) else None:
+            start = debris.end()
+        measure = next((unit for length in lengths if (unit := text[start : start + length]) in measures), None)
+        if measure is None and not _is_headcount(text, number) or _is_no_count(text, number):
             continue
         value = int(number.value) if number.value == int(number.value) else float(number.value)
-        debris = _DEBRIS.match(text, number.end)
-        if unit := measure.match(text, debris.end() if debris else number.end):
-            yield Quantity(number.start, unit.end(), value, unit.group(), number.qualifier)
-        elif _HEADCOUNT.search(text, max(0, number.start - _NEAR), number.start):
+        if measure:
+            yield Quantity(number.start, start + len(measure), value, measure, number.qualifier)
+        else:
             yield Quantity(number.start, number.end, value, "人", number.qualifier)
+
+
+def _is_headcount(text: str, number: Number) -> bool:
+    """人数达|300: people need no measure."""
+    before = text[max(0, number.start - _NEAR) : number.start]
+    return "人数" in before and _HEADCOUNT.search(before) is not None
 
 
 def _is_no_count(text: str, number: Number) -> bool:
     """第3期, D2713次列车 are names; in 一张海报, 一 is an article."""
-    if _ORDINAL_BEFORE.match(text, 0, number.start) or _TRAIN.match(text, number.end):
+    if text[number.start - 1 : number.start] in _ORDINAL_BEFORE:
         return True
-    return text[number.start : number.end].endswith("一") and number.value == 1
+    if text[number.end - 1] == "一" and number.value == 1:
+        return True
+    return text.startswith("次", number.end) and _TRAIN.match(text, number.end) is not None
 
 
 def _counts_before(text: str, mention: Mention, quantity: Quantity) -> bool:
@@ -184,7 +223,8 @@ def _counts_before(text: str, mention: Mention, quantity: Quantity) -> bool:
     gap = text[mention.end : quantity.start]
     if len(gap) > _LONGEST_GAP:
         return False
-    gap = _ASIDE.sub("", gap)
+    if "（" in gap or "(" in gap:
+        gap = _ASIDE.sub("", gap)
     if quantity.measure not in mention.measures:
         return quantity.measure in _SPECIFIC and _AND_MORE.fullmatch(gap) is not None
     if mention.code == "home_visit":
@@ -194,6 +234,8 @@ def _counts_before(text: str, mention: Mention, quantity: Quantity) -> bool:
 
 def _fits_before(text: str, gap: str, quantity: Quantity) -> bool:
     """Whether the words between a noun and its count leave them together."""
+    if not gap:
+        return True
     if quantity.measure == "人" and _TEAM_SIZE.fullmatch(gap):
         return True
     if quantity.measure in _SPECIFIC and _ANY_WORDS.fullmatch(gap):
@@ -210,7 +252,7 @@ def _counts_after(text: str, quantity: Quantity, mention: Mention) -> bool:
     if quantity.measure not in mention.measures or _HEAD_AFTER.match(text, mention.end):
         return False
     gap = text[quantity.end : mention.start]
-    if _MADE_OF.fullmatch(gap):
+    if gap.startswith("由") and _MADE_OF.fullmatch(gap):
         return True
     if mention.code == "volunteer_team" and quantity.measure in _PEOPLE and _BECOME.fullmatch(gap):
         return True

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import regex
 
-from .names import Mention
+from .cues import CLAUSE_START
+from .mentions import Mention
 
-_CLAUSE_START = regex.compile(r"(?r)[，,。；;：:！!？?\n]")
 # Nothing is counted after the measure: the noun stands before.
 _CLAUSE_END = regex.compile(r"(?:左右|上下|以上|之多|出头)?(?:[，,。；;！!？?）)\n、]|$)")
 # The most or the average of several is no total: 最高一条播放9万次.
@@ -64,7 +64,7 @@ def resumed_channel(
 
 def _is_bare(text: str, start: int, measure: str) -> bool:
     """Whether only a time or place, a word for the total and a verb stand before the count in its clause."""
-    border = _CLAUSE_START.search(text, max(0, start - _LONGEST_CLAUSE), start)
+    border = CLAUSE_START.match(text, max(0, start - _LONGEST_CLAUSE), start)
     if not border:
         return False
     left = border.end()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import regex
+from collections.abc import Mapping
 
 from . import cues
-from .names import Mention
+from .mentions import Bounds, Mention
 from .swindlers import is_done_by_swindlers, is_swindlers, is_villains
 from .topics import Topic
 
@@ -20,20 +20,18 @@ _JUDGED_CODES = frozenset({"event", "news_media"})  # whose compounds are checke
 _ECHO_CODES = frozenset({"gift", "leaflet", "film_song"})
 _LIST_GAP = 14
 
-Bounds = tuple[int, int]
 
-
-def outreach_mentions(text: str, mentions: list[Mention], sentences: list[Bounds]) -> list[Mention]:
-    """Return the mentions that mean outreach; ``sentences`` holds the bounds of each one's sentence.
+def outreach_mentions(text: str, mentions: list[Mention], sentences: Mapping[int, Bounds]) -> list[Mention]:
+    """Return the mentions that mean outreach; ``sentences`` holds the bounds of each one's sentence by its start.
 
     Named channels stand unless something speaks against them; weak words need evidence in their clause or
     sentence, or a neighbour in a list that carries them.
     """
     topic = Topic(text)
-    bounds = {
-        mention.start: (max(start, mention.start - _SENTENCE_REACH), min(end, mention.end + _SENTENCE_REACH))
-        for mention, (start, end) in zip(mentions, sentences, strict=True)
-    }
+    bounds = {}
+    for mention in mentions:
+        start, end = sentences[mention.start]
+        bounds[mention.start] = max(start, mention.start - _SENTENCE_REACH), min(end, mention.end + _SENTENCE_REACH)
     standing = _standing(text, mentions, bounds, topic)
     return _with_echoes(text, standing, _kept(text, standing, bounds))
 
@@ -107,13 +105,19 @@ def _is_dropped(text: str, mention: Mention, sentence: Bounds) -> bool:
 def _is_no_word(text: str, mention: Mention) -> bool:
     """MV inside a longer run of Latin letters, 96110 inside a longer number or a sum, 群 of 群众."""
     first, last = text[mention.start], text[mention.end - 1]
+    if (first.isascii() or last.isascii()) and _goes_on(first, last, text, mention):
+        return True
+    return last in cues.BROKEN_ENDS and cues.BROKEN.match(text, mention.end) is not None
+
+
+def _goes_on(first: str, last: str, text: str, mention: Mention) -> bool:
     before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
     edges = ((first, before), (last, after))
     if any(edge.isascii() and edge.isalpha() and next_to.isascii() and next_to.isalnum() for edge, next_to in edges):
         return True
-    if first.isdigit() and ((before and before in "0123456789.-") or (after and after in "0123456789.万亿元人件")):
-        return True
-    return cues.BROKEN.match(text, mention.end) is not None
+    return first.isdigit() and bool(
+        (before and before in "0123456789.-") or (after and after in "0123456789.万亿元人件")
+    )
 
 
 def _is_other_compound(text: str, mention: Mention, before: str) -> bool:
@@ -126,7 +130,7 @@ def _is_other_compound(text: str, mention: Mention, before: str) -> bool:
         return False
     if mention.code == "lecture" and cues.INTERNAL.match(before):
         return True
-    not_after = cues.NOT_AFTER.get(mention.code)
+    not_after = cues.not_after(mention.code)
     return not_after is not None and not_after.match(text, mention.end, mention.end + _AFTER_REACH) is not None
 
 
@@ -165,7 +169,7 @@ def _has_evidence(text: str, mention: Mention, sentence: Bounds) -> bool:
         return False
     if _is_counted(text, mention):
         return True
-    border = cues.CLAUSE_START.search(text, start, mention.start)
+    border = cues.CLAUSE_START.match(text, start, mention.start)
     left = border.end() if border else start
     border = cues.CLAUSE_END.search(text, mention.end, end)
     right = border.start() if border else end
@@ -174,7 +178,7 @@ def _has_evidence(text: str, mention: Mention, sentence: Bounds) -> bool:
         return calls and cues.SENTENCE_EVIDENCE[mention.code].search(text, start, end) is not None
     if mention.code == "vehicle" and cues.VEHICLE_PART.match(text, mention.end, end):
         return True
-    wanted: regex.Pattern[str] = cues.CLAUSE_EVIDENCE.get(mention.code, cues.OUTREACH)
+    wanted = cues.clause_evidence(mention.code)
     found = wanted.search(text, left, mention.start) or wanted.search(text, mention.end, right)
     return (
         found is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import cues
-from .names import Mention
+from .mentions import Mention
 
 _TOPIC_REACH = 6
 _PLAYED_CODES = frozenset({"volunteer_team", "phone"})  # whose part swindlers play
@@ -13,8 +13,9 @@ def is_done_by_swindlers(text: str, mention: Mention, before: str) -> bool:
     """骗子发|传单, 冒充|志愿者: whether swindlers are the subject or play the part, and no 反诈 stands next to it."""
     if mention.code in _PLAYED_CODES and cues.IMPERSONATED.match(before):
         return True
-    around = text[max(0, mention.start - _TOPIC_REACH) : mention.end]
-    return not cues.TOPIC_NEAR.search(around) and cues.VILLAIN_SUBJECT.search(before) is not None
+    if not cues.VILLAIN_NAMED.search(before) or not cues.VILLAIN_SUBJECT.search(before):
+        return False
+    return not cues.TOPIC_NEAR.search(text, max(0, mention.start - _TOPIC_REACH), mention.end)
 
 
 def is_swindlers(text: str, mention: Mention, before: str) -> bool:

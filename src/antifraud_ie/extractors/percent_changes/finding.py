@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from ...article import Article
+from ...links.sentences import sentences_of
 from ...records import Basis
 from .amounts import Amount, find_amounts
 from .predicates import Predicate, base_year, detached_basis, predicate_of
@@ -23,7 +24,6 @@ _SHARED = regex.compile(r"(?:以上|左右|多|余)?(?:[、，,；;]|和|与|及
 _PAIR = regex.compile("同比[、和]环比|同、环比")
 _NEXT = regex.compile("[、，,和与及]|以及")
 _EACH = regex.compile("分别")
-_FULL_STOP = regex.compile(r"[。！？!?\n]")
 _YEAR = regex.compile(r"(?<![0-9])20[0-9]{2}(?=年)")
 _HAN = regex.compile(r"\p{Han}")
 
@@ -61,8 +61,11 @@ def find_changes(article: Article) -> tuple[Change, ...]:
 
 
 def _changes(article: Article) -> Iterator[Change]:
-    reader = _Reader(article.text, lasting=article.about_safety)
-    for amount in amounts_of(article):
+    amounts = amounts_of(article)
+    if not amounts:
+        return
+    reader = _Reader(article)
+    for amount in amounts:
         change = reader.read(amount)
         if change is not None:
             yield change
@@ -71,13 +74,14 @@ def _changes(article: Article) -> Iterator[Change]:
 class _Reader:
     """Reads the amounts of a text in order: a basis, and a predicate, may hold for later ones of its sentence.
 
-    In a ``lasting`` text a comparison with the year before holds until another one is named: reports of crime
+    In a text about safety a comparison with the year before holds until another one is named: reports of crime
     go on with one comparison, while economic ones name theirs sentence by sentence.
     """
 
-    def __init__(self, text: str, *, lasting: bool) -> None:
-        self._text = text
-        self._lasting = lasting
+    def __init__(self, article: Article) -> None:
+        self._text = article.text
+        self._sentences = sentences_of(article)
+        self._lasting = article.about_safety
         self._count = 0
         # Where the next predicate may begin, and up to where comparisons that stand alone have been read.
         self._floor = self._read_to = 0
@@ -96,16 +100,18 @@ class _Reader:
 
     def _begin_sentence(self, position: int) -> None:
         """Forget what was settled where a full stop stands before a position."""
-        for stop in _FULL_STOP.finditer(self._text, self._floor, position):
-            self._floor = self._read_to = stop.end()
-            self._previous = None
-            if not self._lasting or self._basis != "yoy":
-                self._basis = None
+        start = self._sentences.start_of(position)
+        if start <= self._floor:
+            return
+        self._floor = self._read_to = start
+        self._previous = None
+        if not self._lasting or self._basis != "yoy":
+            self._basis = None
 
     def _stated(self, amount: Amount, predicate: Predicate) -> Change:
         start, end, direction, basis, rule = predicate
-        alone = detached_basis(self._text, self._read_to, amount.start)
-        self._basis, self._read_to = basis or alone or self._basis, amount.end
+        basis = basis or detached_basis(self._text, self._read_to, amount.start)
+        self._basis, self._read_to = basis or self._basis, amount.end
         first = self._previous.first if self._previous and self._goes_on(self._previous, start) else self._count
         return Change(start, end, amount, direction, self._basis, rule, self._count, first)
 

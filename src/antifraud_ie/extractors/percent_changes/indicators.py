@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
-
-import regex
 
 from ...article import Article
 from .noun_phrases import HEAD, ends_with_head, has_figure, noun_after, noun_phrase, up_to_head
@@ -16,12 +15,12 @@ REACH = 90
 # How many clauses before the change are read.
 CLAUSES = 4
 
-_CLAUSE_END = regex.compile(r"(?<![0-9]),|,(?![0-9])|[，。；;！!？?\n：:]")
-_AND = regex.compile(r"[、和与及]")
-_SEPARATORS = tuple(map(regex.compile, (r"[，,；;]", r"、|，|,", r"、(?:和|与|及)?|和|与|以及|及|，|,")))
+_CLAUSE_END = re.compile(r"(?<![0-9]),|,(?![0-9])|[，。；;！!？?\n：:]")
+_AND = re.compile(r"[、和与及]")
+_SEPARATORS = tuple(map(re.compile, (r"[，,；;]", r"、|，|,", r"、(?:和|与|及)?|和|与|以及|及|，|,")))
 # Words that count or measure what was named before.
-_COUNT = regex.compile(r"(?:总|案件)?(?:宗数|数字|数目|件数|起数|总数|数量)")
-_RATE = regex.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|升幅|减幅)")
+_COUNT = re.compile(r"(?:总|案件)?(?:宗数|数字|数目|件数|起数|总数|数量)")
+_RATE = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|升幅|减幅)")
 
 
 class IndicatorLink(NamedTuple):

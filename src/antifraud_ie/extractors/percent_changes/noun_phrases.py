@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import regex
 
-from ...periods import find_periods
+from ...periods import find_spans
 from ...places import gazetteer
 
 LONGEST = 36
@@ -30,6 +31,9 @@ _BEFORE_FIGURE = (
 _ONE_FIGURE = rf"{_NUMERAL}(?:{_UNIT}(?:\p{{Han}}{{0,2}}左右|以上)?|(?<=[万亿])|(?<=[为是][0-9.]{{1,12}}))"
 # The figure that ends a clause, or the figures of a list: 立案115起, 分别进出口4.7万亿元、3.8万亿元.
 _FIGURE = regex.compile(rf"{_BEFORE_FIGURE}(?:{_ONE_FIGURE}[、和及]){{0,6}}{_ONE_FIGURE}[，,]?\Z")
+# How long the end of a figure can be that holds no digit.
+_FIGURE_END = 20
+_DIGIT = re.compile(f"[0-9{_HAN_DIGITS}]")
 _LEADING_FIGURE = regex.compile(rf"^(?:有|共|约|近|超)?{_NUMERAL}{_UNIT}的?")
 # Cases counted before they are named: 共录得九万宗罪案.
 _COUNTED = regex.compile(rf".*{_NUMERAL}(?:宗|起|件|例|单|名|位)(?:的|同类)?(?P<noun>\p{{Han}}{{2,}})$")
@@ -110,11 +114,11 @@ def noun_phrase(clause: str) -> str | None:
     moved = _FROM_TO.search(clause)
     clause = clause[: moved.start()] if moved else clause
     clause = _APART.sub("", _PREDICATE.sub("", clause))
-    figured = _FIGURE.search(clause)
+    figured = _figure(clause)
     clause = _timeless(clause[: figured.start()] if figured else clause)
     if _names_place(clause) or _FILLER.search(clause):
         return None
-    counted = _COUNTED.match(clause)
+    counted = _counted(clause)
     clause = counted["noun"] if counted else _INNER_MONEY.sub("", clause)
     clause = _LEADING_FIGURE.sub("", _without_place(_LEADING.sub("", clause)))
     clause = _INNER_VERB.sub("", _TRAILING.sub("", _CONCERNING.sub("", clause)))
@@ -136,7 +140,15 @@ def noun_after(text: str, position: int) -> str | None:
 
 def has_figure(clause: str) -> bool:
     """Whether a clause states a figure of its own: 共录得九万宗, 立案115起."""
-    return bool(_FIGURE.search(clause) or _COUNTED.match(clause))
+    return bool(_figure(clause) or _counted(clause))
+
+
+def _figure(clause: str) -> regex.Match[str] | None:
+    return _FIGURE.search(clause) if _DIGIT.search(clause, max(0, len(clause) - _FIGURE_END)) else None
+
+
+def _counted(clause: str) -> regex.Match[str] | None:
+    return _COUNTED.match(clause) if _DIGIT.search(clause) else None
 
 
 def ends_with_head(phrase: str) -> bool:
@@ -157,12 +169,12 @@ def up_to_head(phrase: str) -> str:
 def _timeless(clause: str) -> str:
     """Drop the periods of a clause; what stands after the last of them comes first."""
     rest = clause
-    for period in reversed(find_periods(clause)):
-        if period.end == len(rest):
-            rest = rest[: period.start].rstrip(" ，,、在")
+    for start, end in reversed(find_spans(clause)):
+        if end == len(rest):
+            rest = rest[:start].rstrip(" ，,、在")
             continue
-        after = _INSIDE.sub("", rest[period.end :])
-        return after if after and not _BARE_PREDICATE.fullmatch(after) else rest[: period.start]
+        after = _INSIDE.sub("", rest[end:])
+        return after if after and not _BARE_PREDICATE.fullmatch(after) else rest[:start]
     return rest
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import regex
@@ -26,7 +27,7 @@ class KindRule(NamedTuple):
 
     kind: PercentageKind
     name: str
-    before: regex.Pattern[str]
+    before: re.Pattern[str]
 
 
 # The first rule whose words stand before a percentage tells its kind.
@@ -34,15 +35,15 @@ RULES = (
     KindRule(
         "target",
         "target_word",
-        regex.compile(
+        re.compile(
             "目标|力争|争取|计划|规划|确保|预期|要求|任务|不低于|不高于|到20[23][0-9]年(?!底?[，,]?[已共])|将(?:达|超|提高|降)"
         ),
     ),
-    KindRule("level", "moved_to", regex.compile(rf"(?:{_MOVES})[至到为]{_LINK}\Z|[由从][^，。；]{{0,12}}\Z")),
+    KindRule("level", "moved_to", re.compile(rf"(?:{_MOVES})[至到为]{_LINK}\Z|[由从][^，。；]{{0,12}}\Z")),
     KindRule(
         "level",
         "compared_groups",
-        regex.compile(
+        re.compile(
             r"(?:相当于|[是为])[^，。；]{2,14}的?[约近]?\Z|[高低快慢多少]于[^，。；]{1,18}\Z"
             r"|[比较][^，。；]{1,18}[高低快慢多少]出?[约近]?\Z"
         ),
@@ -50,12 +51,12 @@ RULES = (
     KindRule(
         "share",
         "share_word",
-        regex.compile(rf"(?:占(?!比$)|占比|比重|比例|份额|其中|当中)[^，。；]{{0,14}}?{_LINK}\Z"),
+        re.compile(rf"(?:占(?!比$)|占比|比重|比例|份额|其中|当中)[^，。；]{{0,14}}?{_LINK}\Z"),
     ),
     KindRule(
         "rate",
         "rate_word",
-        regex.compile(
+        re.compile(
             rf"(?:率(?![先领])|指数|满意度|知晓度|收益|税|[精浓湿进]度|准确度|完成|收[割购])[^，。；、的]{{0,8}}?{_LINK}\Z"
         ),
     ),

@@ -1,0 +1,31 @@
+"""Formats of output, by name: each a module with a writer, a reader and a ``FORMAT`` that says what it is.
+
+>>> sorted(FORMATS)
+['brat', 'csv', 'docbin', 'doccano', 'jsonl', 'label-studio', 'parquet']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from . import brat, csv, docbin, doccano, jsonl, label_studio, parquet
+from .base import Format, Row, Writer
+from .frames import to_arrow, to_pandas, to_polars
+
+__all__ = ["FORMATS", "Format", "Row", "Writer", "format_for", "to_arrow", "to_pandas", "to_polars"]
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {module.FORMAT.name: module.FORMAT for module in (jsonl, csv, parquet, docbin, doccano, label_studio, brat)}
+)
+
+
+def format_for(path: Path) -> Format:
+    """Return the format that a file's suffix stands for; JSON lines where it stands for none.
+
+    >>> format_for(Path("records.parquet")).name, format_for(Path("tasks.json")).name, format_for(Path("-")).name
+    ('parquet', 'label-studio', 'jsonl')
+    """
+    suffixes = {each.suffix: each for each in reversed(list(FORMATS.values())) if each.suffix}
+    return suffixes.get(path.suffix.lower(), FORMATS["jsonl"])

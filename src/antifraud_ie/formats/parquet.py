@@ -1,0 +1,57 @@
+"""Parquet: the tidy table, a row a record, written in groups of rows as the run goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from .base import Format, Row, Writer
+from .frames import arrow_schema, import_pyarrow
+from .schema import flat_rows, grouped_rows
+
+# Records that are held before they are written.
+GROUP = 50_000
+
+
+class ParquetWriter(Writer):
+    """Writes records as rows of a Parquet file, which can be read when it has been closed."""
+
+    def open(self) -> None:
+        """Open the file."""
+        import_pyarrow()
+        from pyarrow.parquet import ParquetWriter as Table  # noqa: PLC0415  # an extra
+
+        super().open()
+        self._schema = arrow_schema(self.kinds)
+        self._table = Table(self.path, self._schema, compression="zstd")
+        self._rows: list[dict[str, Any]] = []
+
+    def write(self, row: Row, text: str) -> None:
+        """Take the records of a document, and write those that make a group full."""
+        self._rows += flat_rows(row, self.kinds)
+        if len(self._rows) >= GROUP:
+            self._flush()
+
+    def close(self) -> None:
+        """Write what is left, and the footer."""
+        self._flush()
+        self._table.close()
+
+    def _flush(self) -> None:
+        if self._rows:
+            self._table.write_table(import_pyarrow().Table.from_pylist(self._rows, schema=self._schema))
+            self._rows = []
+
+
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the documents of a file, those that have records."""
+    import_pyarrow()
+    from pyarrow.parquet import ParquetFile  # noqa: PLC0415  # an extra
+
+    with ParquetFile(path) as table:
+        rows = (row for batch in table.iter_batches() for row in batch.to_pylist())
+        yield from grouped_rows(rows)
+
+
+FORMAT = Format("parquet", ParquetWriter, read, ".parquet", on_stdout=False)

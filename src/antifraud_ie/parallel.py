@@ -1,0 +1,85 @@
+"""Records of many texts, found by one process or several: texts go out in batches, records come back in order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+
+from spacy.language import Language
+
+from .export import check_kinds
+from .extractors import EXTRACTORS
+from .long_texts import Rows, find_rows
+
+# What a process takes at a time: enough to make sending cheap, not so much that some wait for others.
+BATCH_CHARS = 50_000
+BATCH_TEXTS = 100
+
+
+def pipe(
+    nlp: Language, texts: Iterable[str], kinds: Iterable[str] = tuple(EXTRACTORS), *, workers: int = 1
+) -> Iterator[Rows]:
+    """Yield the records of texts of any length, as ``to_dict`` gives them; no Doc is built.
+
+    >>> from antifraud_ie import load
+    >>> nlp = load()
+    >>> nlp.max_length = 20
+    >>> text = "昆明市公安局通报\\n今年以来，全市刷单警情同比下降3%。\\n五华分局民警张贴海报。"
+    >>> [[unit["full_name"] for unit in rows["police_units"]] for rows in pipe(nlp, [text])]
+    [['昆明市公安局', '昆明市公安局五华分局']]
+
+    Only the components of this package run. A text above ``nlp.max_length`` is cut between paragraphs; what one part
+    says of units, periods and places is not known to the next, but date and home division are those of the document.
+
+    workers: how many processes find records; the order is that of the texts in any case.
+    """
+    kinds = check_kinds(kinds)
+    if workers < 1:
+        raise ValueError(f"workers: expected 1 or more, got {workers!r}")
+    if workers > 1:
+        yield from find_in_processes(nlp, texts, kinds, workers)
+        return
+    for text in texts:
+        yield find_rows(nlp, text, kinds)
+
+
+def find_in_processes(nlp: Language, texts: Iterable[str], kinds: Iterable[str], workers: int) -> Iterator[Rows]:
+    """Yield the records of texts, found by so many processes, in the order of the texts."""
+    pending: deque[Future[list[Rows]]] = deque()
+    with ProcessPoolExecutor(workers, initializer=_start, initargs=(nlp, tuple(kinds))) as pool:
+        try:
+            for batch in _batches(texts):
+                pending.append(pool.submit(_find, batch))
+                if len(pending) > 2 * workers:
+                    yield from pending.popleft().result()
+            while pending:
+                yield from pending.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    chars = 0
+    for text in texts:
+        batch.append(text)
+        chars += len(text)
+        if chars >= BATCH_CHARS or len(batch) == BATCH_TEXTS:
+            yield batch
+            batch, chars = [], 0
+    if batch:
+        yield batch
+
+
+_nlp: Language
+_kinds: tuple[str, ...]
+
+
+def _start(nlp: Language, kinds: tuple[str, ...]) -> None:
+    global _nlp, _kinds  # the one way to hand a worker something once
+    _nlp, _kinds = nlp, kinds
+
+
+def _find(texts: list[str]) -> list[Rows]:
+    return [find_rows(_nlp, text, _kinds) for text in texts]

@@ -1,0 +1,143 @@
+"""The documents of a run, each with a name of its own: files, pages, rows of tables, standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .encodings import decode
+from .pages import ARCHIVE_SUFFIXES, PAGE_SUFFIXES, decode_page, main_text, saved_page
+from .rows import Cells, count_rows, parse_row, read_rows
+
+STDIN = "-"
+TEXT_FIELD = "text"
+ROW_SUFFIXES = frozenset({".jsonl", ".csv", ".parquet"})
+SUFFIXES = frozenset({".txt"}) | ROW_SUFFIXES | PAGE_SUFFIXES | ARCHIVE_SUFFIXES
+# What a suffix needs beyond the package's own requirements: a module, and the extra that brings it.
+_NEEDS = {
+    ".parquet": ("pyarrow", "tables"),
+    **dict.fromkeys(PAGE_SUFFIXES | ARCHIVE_SUFFIXES, ("trafilatura", "html")),
+}
+
+
+class Document(NamedTuple):
+    """A document by its name: the path of a file, ``PATH:ROW`` for a row of one, ``-`` for standard input.
+
+    Only rows and standard input bring their content: a line of JSON, cells by name, or bytes. ``encoding`` is that of
+    the file where it is known; ``error`` says why a row could not be read.
+    """
+
+    name: str
+    content: bytes | str | Cells | None = None
+    encoding: str | None = None
+    error: str | None = None
+
+    def read(self, text_field: str = TEXT_FIELD) -> tuple[str, dict[str, Any]]:
+        """Return the text, and what else is to be said of it.
+
+        >>> Document("news.jsonl:7", '{"id": 3, "text": "..."}').read()
+        ('...', {'id': 3})
+
+        That is the ``id`` of a row; the ``encoding`` that is not UTF-8, and the number of ``undecodable`` characters;
+        of a page the main ``text``, which offsets refer to.
+        Raises OSError or ValueError where there is no text to be had.
+        """
+        if self.error is not None:
+            raise ValueError(self.error)
+        if isinstance(self.content, str | dict):
+            text, origin = parse_row(self.content, text_field)
+            return text, {**origin, "encoding": self.encoding} if self.encoding not in (None, "utf-8") else origin
+        data = Path(self.name).read_bytes() if self.content is None else self.content
+        suffix = _suffix(self.name)
+        if suffix in ARCHIVE_SUFFIXES:
+            data = saved_page(data)
+        if suffix in PAGE_SUFFIXES | ARCHIVE_SUFFIXES:
+            page = decode_page(data, self.encoding)
+            text = main_text(page.text)
+            return text, {**page.report(), "text": text}
+        decoded = decode(data, self.encoding)
+        return decoded.text, decoded.report()
+
+
+def find_files(paths: Iterable[str]) -> list[str]:
+    """Return the files that paths name: folders give those of known suffixes, in order and deep; nothing stands twice.
+
+    Raises ValueError where a path names nothing, or a file that only an extra can read.
+    """
+    files = list(dict.fromkeys(file for path in paths for file in _files(path)))
+    for file in files:
+        _check_extra(file)
+    return files
+
+
+def documents_in(files: Iterable[str], text_field: str = TEXT_FIELD, encoding: str | None = None) -> Iterator[Document]:
+    """Yield the documents that files hold, one for each row of a table; what cannot be read is a document too."""
+    for file in files:
+        if _suffix(file) in ROW_SUFFIXES:
+            yield from _row_documents(file, text_field, encoding)
+        else:  # a worker has no standard input, so it is read here
+            yield Document(file, sys.stdin.buffer.read() if file == STDIN else None, encoding)
+
+
+def count_documents(files: Iterable[str], text_field: str = TEXT_FIELD, encoding: str | None = None) -> int:
+    """Return how many documents files hold."""
+    return sum(_count(file, text_field, encoding) for file in files)
+
+
+def _row_documents(file: str, text_field: str, encoding: str | None) -> Iterator[Document]:
+    name, number = file, 0
+    try:
+        found, rows = read_rows(Path(file), text_field, encoding)
+        for number, content, error in rows:
+            yield Document(f"{file}:{number}", content, found, error)
+    except (OSError, ValueError) as error:
+        name = f"{file}:{number + 1}" if number else file
+        yield Document(name, error=f"cannot be read from here on: {error}" if number else str(error))
+
+
+def _count(file: str, text_field: str, encoding: str | None) -> int:
+    if _suffix(file) not in ROW_SUFFIXES:
+        return 1
+    try:
+        return count_rows(Path(file), text_field, encoding)
+    except (OSError, ValueError):
+        return 1  # the error
+
+
+def _suffix(file: str) -> str:
+    return Path(file).suffix.lower()
+
+
+def _check_extra(file: str) -> None:
+    module, extra = _NEEDS.get(_suffix(file), ("", ""))
+    if module and find_spec(module) is None:
+        raise ValueError(f'{file}: reading this needs {module}: pip install "antifraud_ie[{extra}]"')
+
+
+def _files(path: str) -> Iterable[str]:
+    if path == STDIN:
+        return [path]
+    if Path(path).is_file():
+        if _suffix(path) in ROW_SUFFIXES and not os.access(path, os.R_OK):
+            raise ValueError(f"{path}: cannot be read")
+        return [path]
+    if not Path(path).is_dir():
+        raise ValueError(f"{path}: no such file or folder")
+    found = sorted(file for file in Path(path).rglob("*") if _suffix(file.name) in SUFFIXES and _is_own(file))
+    if not found:
+        raise ValueError(f"{path}: no {', '.join(sorted(SUFFIXES))} files in this folder")
+    return map(str, found)
+
+
+def _is_own(file: Path) -> bool:
+    """Say whether a file is more than a part of a saved page, which a browser puts into a folder beside it."""
+    folders = (folder for folder in file.parents if folder.name.endswith("_files"))
+    return file.is_file() and not any(
+        folder.with_name(folder.name.removesuffix("_files") + suffix).exists()
+        for folder in folders
+        for suffix in PAGE_SUFFIXES
+    )

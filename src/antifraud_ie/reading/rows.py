@@ -1,0 +1,154 @@
+"""Rows: the documents inside a file of JSON lines, a CSV file or a Parquet file, one after the other.
+
+A row comes with its number, and as what it was read to: a line of JSON (which is parsed where the document is read),
+the cells asked for, or an error. No file is held in memory as a whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .encodings import detect
+
+ID_FIELD = "id"
+# Rows of a Parquet file that are held at a time, bytes that an encoding is told by, and the longest cell of a CSV file.
+PARQUET_ROWS = 256
+HEAD = 1 << 20
+LONGEST_CELL = 1 << 27
+UNDECODABLE = "expected a row in {encoding}, found bytes that are not; name another encoding if it is in one"
+
+Cells = dict[str, Any]
+
+
+class Row(NamedTuple):
+    """A row by its number: a line of JSON or cells by name, or what was wrong with it."""
+
+    number: int
+    content: str | Cells | None
+    error: str | None = None
+
+
+class Rows(NamedTuple):
+    """The rows of a file, and the encoding they are in."""
+
+    encoding: str
+    rows: Iterable[Row]
+
+
+def read_rows(path: Path, text_field: str, encoding: str | None = None) -> Rows:
+    """Return the rows of a file, by its suffix.
+
+    Raises OSError or ValueError where the file, or what is left of it, cannot be read.
+    """
+    if path.suffix.lower() == ".parquet":
+        return Rows("utf-8", _parquet_rows(path, text_field))
+    encoding = encoding or _encoding_of(path)
+    read = _csv_rows if path.suffix.lower() == ".csv" else _json_rows
+    return Rows(encoding, read(path, text_field, encoding))
+
+
+def count_rows(path: Path, text_field: str, encoding: str | None = None) -> int:
+    """Return how many rows a file has."""
+    if path.suffix.lower() == ".parquet":
+        from pyarrow.parquet import ParquetFile  # noqa: PLC0415  # an extra
+
+        with ParquetFile(path) as table:
+            return int(table.metadata.num_rows)
+    return sum(1 for _ in read_rows(path, text_field, encoding).rows)
+
+
+def parse_row(content: str | Cells, text_field: str) -> tuple[str, dict[str, Any]]:
+    """Return the text of a row, and its ``id`` where it has one.
+
+    >>> parse_row('{"id": 3, "text": "反诈"}', "text")
+    ('反诈', {'id': 3})
+
+    Raises ValueError where there is no text.
+    """
+    if isinstance(content, str):
+        row = json.loads(content)
+        text = row.get(text_field) if isinstance(row, dict) else None
+        if not isinstance(text, str):
+            raise ValueError(f'expected a JSON object with a string under "{text_field}"')
+    else:
+        row, text = content, content.get(text_field)
+        if not isinstance(text, str):
+            raise ValueError(f'expected a string in column "{text_field}"')
+    return text, {"id": _plain(row[ID_FIELD])} if ID_FIELD in row else {}
+
+
+def _plain(value: Any) -> Any:
+    """Return an id as JSON can hold it."""
+    return value if isinstance(value, str | int | float | list | dict | None) else str(value)
+
+
+def _encoding_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return detect(file.read(HEAD)) or "utf-8"  # rows that are not in it fail one by one
+
+
+def _lines(path: Path, encoding: str, newline: str) -> Iterator[str]:
+    """Yield lines without a byte order mark; what cannot be decoded becomes lone surrogates."""
+    with path.open(encoding=encoding, errors="surrogateescape", newline=newline) as file:
+        for line in file:
+            yield line.removeprefix("\ufeff")
+            break
+        yield from file
+
+
+def _is_decoded(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _json_rows(path: Path, _: str, encoding: str) -> Iterator[Row]:
+    for number, line in enumerate(_lines(path, encoding, newline="\n"), 1):
+        if not _is_decoded(line):
+            yield Row(number, None, UNDECODABLE.format(encoding=encoding))
+        elif line.strip():
+            yield Row(number, line)
+
+
+def _csv_rows(path: Path, text_field: str, encoding: str) -> Iterator[Row]:
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
+    table = csv.reader(_lines(path, encoding, newline=""))
+    header = next(table, [])
+    _check_columns(header, text_field)
+    for number in count(1):
+        try:
+            cells = next(table)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Row(number, None, f"expected a row of CSV: {error}")
+            continue
+        row = {name: cell for name, cell in zip(header, cells, strict=False) if name in (text_field, ID_FIELD)}
+        decoded = all(map(_is_decoded, row.values()))
+        yield Row(number, row) if decoded else Row(number, None, UNDECODABLE.format(encoding=encoding))
+
+
+def _parquet_rows(path: Path, text_field: str) -> Iterator[Row]:
+    from pyarrow.parquet import ParquetFile  # noqa: PLC0415  # an extra
+
+    with ParquetFile(path) as table:
+        names = table.schema_arrow.names
+        _check_columns(names, text_field)
+        columns = [name for name in dict.fromkeys((text_field, ID_FIELD)) if name in names]
+        numbers = count(1)
+        for batch in table.iter_batches(batch_size=PARQUET_ROWS, columns=columns):
+            for cells in batch.to_pylist():
+                yield Row(next(numbers), cells)
+
+
+def _check_columns(names: Iterable[str], text_field: str) -> None:
+    names = list(names)
+    if text_field not in names:
+        raise ValueError(f'expected a column "{text_field}" with the text, got {", ".join(names) or "no columns"}')

@@ -1,0 +1,97 @@
+"""Several processes: the same Docs and records as one process gives, in order, whatever goes in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import antifraud_ie
+from antifraud_ie.parallel import BATCH_CHARS
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+TEXTS = [path.read_text("utf-8") for path in SEEDS]
+KINDS = [*antifraud_ie.to_dict(Doc(antifraud_ie.load().vocab)), "percentages", "trends", "narrated_schemes"]
+
+NLP = antifraud_ie.load()
+
+
+def records(docs: Iterator[Doc]) -> list[str]:
+    return [json.dumps(antifraud_ie.to_dict(doc, KINDS), ensure_ascii=False) for doc in docs]
+
+
+def test_docs_are_those_of_one_process() -> None:
+    one, two = list(NLP.pipe(TEXTS)), list(NLP.pipe(TEXTS, n_process=2))
+    assert [doc.text for doc in two] == TEXTS
+    assert records(iter(two)) == records(iter(one))
+    for name in ("fraud_types", "percent_changes", "police_units", "outreach_channels"):
+        spans = [[(span.start, span.end, span.label_, span.id_) for span in doc.spans[name]] for doc in one]
+        assert [[(span.start, span.end, span.label_, span.id_) for span in doc.spans[name]] for doc in two] == spans
+
+
+def test_records_are_those_of_one_process() -> None:
+    assert list(antifraud_ie.pipe(NLP, TEXTS, KINDS, workers=2)) == list(antifraud_ie.pipe(NLP, TEXTS, KINDS))
+
+
+def test_more_texts_than_are_sent_at_once_keep_their_order() -> None:
+    filler = "。" * (BATCH_CHARS // 2)
+    texts = [f"全市警情同比下降{number}%。{filler}" for number in range(1, 20)]
+    found = antifraud_ie.pipe(NLP, texts, ["percent_changes"], workers=2)
+    assert [rows["percent_changes"][0]["value"] for rows in found] == [-number for number in range(1, 20)]
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["警情同比下降3%。", "", "反诈\ud83d中心"]])
+def test_odd_texts(texts: list[str]) -> None:
+    assert [doc.text for doc in NLP.pipe(texts, n_process=2)] == texts
+
+
+def test_docs_go_in_as_well_as_texts() -> None:
+    given = NLP.make_doc("警情同比下降3%。")
+    docs = list(NLP.pipe([given, "警情同比上升4%。"], n_process=2))
+    assert docs[0] is given
+    assert [doc._.percent_changes[0].value for doc in docs] == [-3.0, 4.0]
+
+
+def test_contexts_come_back() -> None:
+    pairs = [("警情同比下降3%。", "a"), ("警情同比上升4%。", "b")]
+    found = [(doc._.percent_changes[0].value, context) for doc, context in NLP.pipe(pairs, as_tuples=True, n_process=2)]
+    assert found == [(-3.0, "a"), (4.0, "b")]
+
+
+def test_a_disabled_component_stays_silent() -> None:
+    text = "昆明市公安局通报，警情同比下降3%。"
+    (doc,) = NLP.pipe([text], n_process=2, disable=["antifraud_police_units"])
+    assert not doc._.police_units
+    assert [change.value for change in doc._.percent_changes] == [-3.0]
+    assert "police_units" not in doc.spans
+
+
+@Language.component("count_characters")
+def count_characters(doc: Doc) -> Doc:
+    doc.user_data["characters"] = len(doc.text)
+    return doc
+
+
+def test_components_of_others_run_too() -> None:
+    nlp = antifraud_ie.load()
+    nlp.add_pipe("count_characters", last=True)
+    docs = list(nlp.pipe(["警情同比下降3%。", "好。"], n_process=2))
+    assert [doc.user_data["characters"] for doc in docs] == [9, 2]
+    assert [len(doc._.percent_changes) for doc in docs] == [1, 0]
+
+
+def test_it_can_be_left_early() -> None:
+    found = NLP.pipe((f"警情同比下降{number}%。" for number in range(1, 1_000_000)), n_process=2)
+    assert [doc._.percent_changes[0].value for doc in islice(found, 3)] == [-1.0, -2.0, -3.0]
+    found.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("workers", [0, -1])
+def test_a_senseless_number_of_workers_is_named(workers: int) -> None:
+    with pytest.raises(ValueError, match=f"workers: expected 1 or more, got {workers}"):
+        next(antifraud_ie.pipe(NLP, [""], workers=workers))
