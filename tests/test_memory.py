@@ -29,7 +29,7 @@ def texts(first: int, number: int) -> Iterable[str]:
 
 def size(nlp: Language) -> tuple[int, int, int]:
     # Not len(nlp.vocab): spaCy's own count forgets what a zone has dropped.
-    return len(list(nlp.vocab)), len(nlp.vocab.strings), len(nlp.tokenizer._hashes)  # type: ignore[attr-defined]
+    return len(list(nlp.vocab)), len(nlp.vocab.strings), len(nlp.tokenizer._characters._hashes)  # type: ignore[attr-defined]
 
 
 def test_a_memory_zone_leaves_nothing_in_the_vocabulary(nlp: Language) -> None:
@@ -43,6 +43,15 @@ def test_a_memory_zone_leaves_nothing_in_the_vocabulary(nlp: Language) -> None:
                 assert doc.spans["percent_changes"][0].label_ == "decrease"
                 assert [token.norm_ for token in doc if token.text.startswith("App")] == ["app"]
         assert size(nlp) == before
+
+
+def test_characters_are_kept_beyond_a_zone_and_words_are_not() -> None:
+    nlp = antifraud_ie.load()
+    with nlp.memory_zone():
+        assert [token.text for token in nlp.make_doc("龘App9")] == ["龘", "App", "9"]
+    assert "龘" in nlp.vocab.strings
+    assert "App" not in nlp.vocab.strings
+    assert [token.text for token in nlp.make_doc("龘")] == ["龘"]
 
 
 def test_without_a_zone_the_vocabulary_grows_as_everywhere_in_spacy(nlp: Language) -> None:

@@ -7,10 +7,6 @@ kill, ``resume`` cuts off what was half written and tells what is done.
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -26,6 +22,7 @@ from .extractors import EXTRACTORS
 from .long_texts import find_rows
 from .raw_doc import storable
 from .reading import TEXT_FIELD, Document
+from .workers import start_worker
 
 # Documents that a worker takes at a time.
 CHUNK = 8
@@ -194,18 +191,9 @@ _worker_reader: Reader
 
 
 def _start_worker(reader: Reader) -> None:
-    """Make a worker ready: it leaves an interrupt to its parent, and ends where its parent is killed."""
     global _worker_reader  # noqa: PLW0603  # the one way to hand a worker something once
     _worker_reader = reader
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    start_worker()
 
 
 def _read_chunk(chunk: list[Document]) -> list[Outcome]:

@@ -11,7 +11,7 @@ from .atoms import LONG_ATOM
 _TABLE_SIZE = 0x10000
 
 
-class Hashes(dict[str, int]):
+class _Hashes(dict[str, int]):
     """The hashes of a vocabulary's strings; a string that is new to it is added.
 
     Inside a memory zone nothing is added, for what is new there is dropped with the zone: a string that is not
@@ -35,15 +35,16 @@ class CharacterCutter:
 
     >>> import spacy
     >>> vocab = spacy.blank("zh").vocab
-    >>> hashes, spaces = CharacterCutter(Hashes(vocab)).cut("用App 转4.5万")
+    >>> hashes, spaces = CharacterCutter(vocab).cut("用App 转4.5万")
     >>> [vocab.strings[value] for value in hashes], spaces.index(True)
     (['用', 'App', '转', '4.5', '万'], 1)
 
     Han text is nearly all single characters, so their hashes are taken from a table, all at once.
     """
 
-    def __init__(self, hashes: Hashes) -> None:
-        self._hashes = hashes
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+        self._hashes = _Hashes(vocab)
         self._table = np.full(_TABLE_SIZE, None, dtype=object)
         self._known = np.zeros(_TABLE_SIZE, dtype=bool)
 
@@ -79,8 +80,12 @@ class CharacterCutter:
         return characters
 
     def _learn(self, character: str) -> str | int:
-        value = self._hashes[character]
-        if isinstance(value, int) and ord(character) < _TABLE_SIZE:
+        strings = self._vocab.strings
+        if self._vocab.in_memory_zone and character in strings:  # type: ignore[attr-defined]  # maybe only until its end
+            return character
+        # Characters are few: unlike words, they are kept beyond a memory zone.
+        value: int = strings.add(character, allow_transient=False)  # type: ignore[call-arg]
+        if ord(character) < _TABLE_SIZE:
             self._table[ord(character)] = value
             self._known[ord(character)] = True
         return value

@@ -11,6 +11,7 @@ from spacy.language import Language
 from .export import check_kinds
 from .extractors import EXTRACTORS
 from .long_texts import Rows, find_rows
+from .workers import start_worker
 
 # What a process takes at a time: enough to make sending cheap, not so much that some wait for others.
 BATCH_CHARS = 50_000
@@ -79,6 +80,7 @@ _kinds: tuple[str, ...]
 def _start(nlp: Language, kinds: tuple[str, ...]) -> None:
     global _nlp, _kinds  # the one way to hand a worker something once
     _nlp, _kinds = nlp, kinds
+    start_worker()
 
 
 def _find(texts: list[str]) -> list[Rows]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from .atoms import atoms, give_spaces
-from .characters import CharacterCutter, Hashes
+from .characters import CharacterCutter
 from .raw_doc import RawDoc, storable
 from .segmenter import Segmenter, load_segmenter, word_spans
 from .text import View
@@ -45,8 +45,7 @@ class Tokenizer:
     def __init__(self, vocab: Vocab, segmenter: str = "char", pkuseg_model: str | None = None) -> None:
         self.vocab = vocab
         self._set_segmenter(segmenter, pkuseg_model)
-        self._hashes = Hashes(vocab)
-        self._characters = CharacterCutter(self._hashes)
+        self._characters = CharacterCutter(vocab)
         vocab.lex_attr_getters[NORM] = norm  # type: ignore[attr-defined]
 
     def __call__(self, text: str) -> Doc:
@@ -54,11 +53,10 @@ class Tokenizer:
         words, spaces = self._cut(storable(text))
         return RawDoc.build(self.vocab, text, words, spaces)
 
-    def _cut(self, text: str) -> tuple[list[str | int], list[bool]]:
+    def _cut(self, text: str) -> tuple[Sequence[str | int], list[bool]]:
         if self._segmenter is None:
             return self._characters.cut(text)
-        words, spaces = give_spaces(_words(text, self._segmenter))
-        return [self._hashes[word] for word in words], spaces
+        return give_spaces(_words(text, self._segmenter))
 
     def score(self, examples: list[Example]) -> dict[str, Any]:
         """Return spaCy's tokenization scores."""
