@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from spacy.vocab import Vocab
 
@@ -50,12 +52,13 @@ class CharacterCutter:
 
     def cut(self, text: str) -> tuple[list[str | int], list[bool]]:
         """Return the atoms of a text, and whether each owns the space after it; ``text`` holds no lone surrogates."""
-        characters = self._characters(text)
+        long_atoms = list(LONG_ATOM.finditer(text))
+        characters = self._characters(text, long_atoms)
         hashes = self._hashes
         kept: list[str | int] = []
         spaces: list[bool] = []
         done = 0
-        for match in LONG_ATOM.finditer(text):
+        for match in long_atoms:
             start, end = match.span()
             kept += characters[done:start]
             done = end
@@ -70,11 +73,15 @@ class CharacterCutter:
         kept += characters[done:]
         return kept, spaces + [False] * (len(kept) - len(spaces))
 
-    def _characters(self, text: str) -> list[str | int]:
+    def _characters(self, text: str, long_atoms: list[re.Match[str]]) -> list[str | int]:
+        """Return the hashes of all characters; those inside long atoms may be left out, for nobody asks for them."""
         codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
         inside = codes if codes.max(initial=0) < _TABLE_SIZE else np.where(codes < _TABLE_SIZE, codes, 0)
         characters: list[str | int] = self._table[inside].tolist()
         unknown = ~self._known[inside] | (inside != codes)
+        if unknown.any():
+            for match in long_atoms:
+                unknown[match.start() : match.end()] = False
         for position in np.flatnonzero(unknown).tolist():
             characters[position] = self._learn(text[position])
         return characters
