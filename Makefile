@@ -38,7 +38,7 @@ floors: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(PIP) install --editable ".[bench]"
-	$(BIN)/python benchmarks/bench.py $(FOLDER) --write docs/speed.md
+	$(BIN)/python benchmarks/bench.py $(FOLDERS) --write docs/speed.md
 
 fuzz: $(VENV)/.dev
 	$(PIP) install --editable ".[fuzz]"
