@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from antifraud_ie.article import Article
 from antifraud_ie.extractors.outreach_channels import CODES, FAMILIES, default_lexicon, extract
-from antifraud_ie.extractors.outreach_channels.quantities import link_quantities, numbers_in
+from antifraud_ie.extractors.outreach_channels.finder import find_names
+from antifraud_ie.extractors.outreach_channels.numbers import numbers_in
+from antifraud_ie.extractors.outreach_channels.patterns import Ending
+from antifraud_ie.extractors.outreach_channels.quantities import link_quantities
 from antifraud_ie.lexicon import Term
 from antifraud_ie.records import OutreachChannel
 
@@ -217,3 +220,38 @@ def test_the_unit_that_acts_is_named() -> None:
     article = Article("近日，五华分局张贴反诈海报20张，提醒群众谨防诈骗。社区民警还发放宣传单。")
     units = [(record.text, record.police_unit) for record in extract(article, default_lexicon())]
     assert units == [("海报", "五华分局"), ("宣传单", None)]
+
+
+@pytest.mark.parametrize(
+    "members", ["老人", "宝妈", "快递", "楼栋长", "镇村", "商圈", "家委", "义警", "村干部", "居民联络", "业主通知"]
+)
+def test_a_group_is_named_after_its_members(members: str) -> None:
+    text = f"加入{members}群后"
+    names = [(rule.rule, text[start:end]) for rule, start, end in find_names(text)]
+    assert names == [("members_group", f"{members}群")]
+
+
+@pytest.mark.parametrize("text", ["老人群众", "羊群", "居民群体"])
+def test_other_groups_are_no_channels(text: str) -> None:
+    assert find_names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("查获", True),
+        ("近日查获了一批作案", False),
+        ("近日查获了一批", True),
+        ("查获，一批", False),
+        ("", False),
+        ("一二三四五六", False),
+    ],
+)
+def test_an_ending_allows_only_its_tail(text: str, ends: bool) -> None:
+    assert Ending("查获 打掉", "[^，]{0,4}", 4).ends(text) is ends
+
+
+def test_a_count_far_from_every_channel_counts_none() -> None:
+    text = "民警张贴反诈海报20张，" + "天气晴好，" * 40 + "发放30张"
+    channels = extract(Article(text), default_lexicon())
+    assert [(channel.text, channel.quantity) for channel in channels] == [("海报", 20)]

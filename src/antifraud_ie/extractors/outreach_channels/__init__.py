@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TypedDict, cast, get_args
 from ...lexicon import Lexicon, Schema, load_terms, packaged_text
 from ...links.who import unit_before
 from ...records import Family, OutreachChannel
-from .details import Audience, action_of, audience_of_visits, audiences, name_of
+from .details import Audience, audience_of_visits, audiences, name_of
 from .mentions import Mention
 from .names import find_mentions
-from .quantities import Quantity, link_quantities, numbers_in
+from .numbers import numbers_in
+from .quantities import Quantity, link_quantities
 from .senses import outreach_mentions
+from .verbs import Verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,6 +107,7 @@ def _records(article: Article, mentions: list[Mention], sentences: Mapping[int, 
     quantities = link_quantities(text, mentions, numbers)
     taken = frozenset(quantity.start for quantity in quantities.values())
     reached = audiences(text, mentions, numbers, taken)
+    verbs = {bounds: Verbs(text, bounds) for bounds in {sentences[mention.start] for mention in mentions}}
     for mention in mentions:
         quantity = quantities.get(mention.start)
         yield OutreachChannel(
@@ -115,7 +118,7 @@ def _records(article: Article, mentions: list[Mention], sentences: Mapping[int, 
             measure=quantity.measure if quantity else None,
             qualifier=quantity.qualifier if quantity else None,
             family=cast("Family", mention.family),
-            action=action_of(text, mention, sentences[mention.start]),
+            action=verbs[sentences[mention.start]].carrying(mention),
             named=name_of(text, mention),
             police_unit=unit_before(article, mention.start),
             **_audience(mention, quantity, reached.get(mention.start)),

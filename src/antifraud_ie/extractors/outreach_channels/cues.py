@@ -7,23 +7,8 @@ from functools import cache
 
 import regex
 
+from .patterns import Ending, Pattern, any_of
 from .rules import TOPIC
-
-
-def any_of(words: str) -> str:
-    """Return the regex source of one of several words (or word patterns), parted by spaces; no group is"
-    " captured.
-
-    >>> any_of("海报 横幅")
-    '(?:海报|横幅)'
-    """
-    return "(?:" + "|".join(words.split()) + ")"
-
-
-def _ending(words: str, tail: str = "") -> regex.Pattern[str]:
-    # Reversed: ``match`` asks whether the string ends so.
-    return regex.compile("(?r)" + any_of(words) + tail)
-
 
 _IN_CLAUSE = r"[^，,。；;：:！!？?\n]"
 
@@ -39,26 +24,28 @@ _GUARD = any_of(
     "民警 警方 公安 派出所 分局 警官 警察 民辅警 员警 中心 社区 网格员 银行 志愿者 学校 志工 本局 该局 支队 大队"
     " 总队 警务 市局 县局 运营商 街道 居委 村委 我们"
 )
-ACTOR = regex.compile(rf"(?r)(?P<villain>{_VILLAIN})|(?P<guard>{_GUARD})")
-
+ACTOR = Pattern(rf"(?r)(?P<villain>{_VILLAIN})|(?P<guard>{_GUARD})")
+# Each villain holds one of these; a look for them spares most texts the search for actors.
+VILLAIN_HINT = re.compile("骗|对方|嫌|不法|犯罪|违法|歹徒|客服|被告人|引流|电诈|诈团|黑灰产|自称|谎称|某|该")
 # Nothing of what names a swindler as the subject goes without one of these.
 VILLAIN_NAMED = re.compile("骗[子徒]|嫌疑人|嫌犯|分子|团伙|诈骗集团|行骗者|歹徒")
 # The swindler is the subject of the sentence: 诈骗团伙开|讲座; whoever warns in between takes over.
-VILLAIN_SUBJECT = regex.compile(
+VILLAIN_SUBJECT = Pattern(
     r"(?:^|[，,：:])(?:该|此|这[些个伙]|一[些伙名个]|有些|几名|多名|近日|随后|原来|有)?"
     + any_of("骗子 骗徒 嫌疑人 嫌犯 诈骗分子 诈骗团伙 诈骗集团 不法分子 犯罪分子 犯罪团伙 行骗者 歹徒 团伙")
     + rf"(?!的|们?[最害]怕|无)(?!{_IN_CLAUSE}{{0,40}}(?:{_GUARD}|{TOPIC}|警|揭|曝光|讲解|宣[讲教导]))"
     + r"[^。；;\n]{0,40}$"
 )
-IMPERSONATED = _ending("冒充 假冒 假扮 伪装成? 自称 谎称", r"[“\"]?[\p{Han}]{0,4}")
+IMPERSONATED = Ending("冒充 假冒 假扮 伪装成? 自称 谎称", r"[“\"]?[\p{Han}]{0,4}", 5)
 TOPIC_NEAR = re.compile(TOPIC)
-FRAUD_STORY = _ending(
+FRAUD_STORY = Ending(
     "收到 接到 接听 点击 点开 点进 扫描 添加 加入 加了?(?![油强大快深盟工班以倍固速密盖挂])"
     " 拉进 拉入 拉到 被拉 认识 结识 刷到 看到 浏览 发来 打来"
     " 诱导 引导其 诱骗 要求其? 让(?:其|他|她|老人|事主|受害人) 登录 登陆 混进 潜入 搭建 虚构 伪造 充值 打赏",
     _IN_CLAUSE + "{0,12}",
+    12,
 )
-STORY_AFTER = regex.compile(
+STORY_AFTER = Pattern(
     "(?:[，,]引起|给主播|时|给?其?他|[里上中内]|群里|平台|网站)?"
     + any_of(
         r"了?\p{Han}{0,6}怀疑 点进 点入 点开 看到 认识 结识 刷到 加入 被骗 私[信讯] 下单 购[买物] 投资 聊天 交友"
@@ -69,58 +56,84 @@ STORY_AFTER = regex.compile(
         " 找到一 发现一 联系(?:客服|对方) 发[布出]?虚假 打赏 刷礼物 充值 消费 里?被"
     )
 )
-ADVICE = _ending(
+ADVICE = Ending(
     "不要 切勿 请勿 勿 别 莫 不轻信 不点 不扫 不加 谨防 警惕 小心 当心 凡是? 遇[到上] 碰[到上] 任何 陌生 慎 所谓",
     r"[^，,。；;：:！!？?\n、]{0,12}",
+    12,
 )
 # What strangers send: 不要点击陌生人发送的链接、二维码、|小程序.
-ADVICE_ON_LIST = _ending("不要 切勿 请勿 勿 别 陌生人?", r"[^，,。；;：:\n]{0,24}")
+ADVICE_ON_LIST = Ending("不要 切勿 请勿 勿 别 陌生人?", r"[^，,。；;：:\n]{0,24}", 24)
 OPENED_CODES = frozenset({"app", "mini_program", "other_channel", "sms"})
-TAINTED = _ending(
-    r"(?<!(?:[防反打识]|防范|打击|预防|治理|整治|揭露)[\p{Han}]{0,6})诈骗 虚假 假冒? 钓鱼 木马 炒股 荐股 投资"
-    r" 理财 刷单 兼职"
-    " 贷款 赌博 博彩 色情 裸聊 招嫖 购物 交易 中奖 退款 可疑 陌生 不明 山寨 仿冒 恶意 涉诈 非法 验证码 伪基站"
-    " 骚扰 推销 内部 监控 聊天 交友 会议 境外 老年 游戏 社交 支付 炒币 引流 个人 明星 带货 主播的?",
-    r"(?:类|的)?(?:\p{Han}{2}[、和及或]){0,2}[“\"]?",
+TAINTED = Pattern(
+    "(?r)"
+    + any_of(
+        r"(?<!(?:[防反打识]|防范|打击|预防|治理|整治|揭露)[\p{Han}]{0,6})诈骗 虚假 假冒? 钓鱼 木马 炒股 荐股 投资"
+        r" 理财 刷单 兼职"
+        " 贷款 赌博 博彩 色情 裸聊 招嫖 购物 交易 中奖 退款 可疑 陌生 不明 山寨 仿冒 恶意 涉诈 非法 验证码 伪基站"
+        " 骚扰 推销 内部 监控 聊天 交友 会议 境外 老年 游戏 社交 支付 炒币 引流 个人 明星 带货 主播的?"
+    )
+    + r"(?:类|的)?(?:\p{Han}{2}[、和及或]){0,2}[“\"]?"
 )
 # Police work against the channel, no outreach: 拦截短信3万条.
-BLOCKED_LIST = regex.compile(r"(?r)(?:拦截|封堵|屏蔽|关停)[^。；;\n发推]{0,40}")
-BLOCKED = _ending("拦截 封堵 屏蔽 关停 封停 处置 下架 查获 查处 捣毁 打掉 清理", _IN_CLAUSE + "{0,6}")
+BLOCKED_LIST = Ending("拦截 封堵 屏蔽 关停", r"[^。；;\n发推]{0,40}", 40)
+BLOCKED = Ending("拦截 封堵 屏蔽 关停 封停 处置 下架 查获 查处 捣毁 打掉 清理", _IN_CLAUSE + "{0,6}", 6)
 
 # Immune to the story around it: its own words, or those right before it, say that it warns.
 PROTECTED = re.compile(any_of(f"{TOPIC} 宣 预警 提醒 提示 警民 警务 劝阻 普法 警示 国家反诈 防范 公益 金钟罩"))
-PROTECTED_BEFORE = _ending(
+PROTECTED_BEFORE = Ending(
     f"{TOPIC} 宣传 宣防 预警 提醒 (?<!对方|骗子|客服)提示 警示 防骗 劝阻 民警的? 警方的? 公安的?",
     r"[^，,。；;：:\n]{0,4}",
+    4,
 )
 
-# The word goes on: 社区群|众, 见面劝阻|率, 宣传单|位. The names that may be broken end in one of these.
-BROKEN_ENDS = frozenset("群阻访单课会展演答贴户家门号堂叭警板册语页播频片图画讲博信音手")
-BROKEN = regex.compile(
-    any_of(
-        "(?<=群)[众体聊芳] (?<=[阻访])[率量度] (?<=单)[位独纯元价身] (?<=课|班会)[题本程后间余业表]"
-        " (?<=[主专]题展)[区项] (?<=套路演) (?<=问答)式 (?<=[示醒传车门墙桌地]贴)[在到上满进出着了于遍]"
-        " (?<=[户家门])(?:行[窃骗]|盗窃|作案|推销|兜售|诈骗|实施)"
-        r" (?<=口号)征集 (?<=讲堂)举[行办] (?<=展)[示开现望]"
-        " (?<=喇叭)花 (?<=义警)工作站"
-        r" (?<=宣传板)块 (?<=手册)子 (?<=标语)言 (?<=[单折]页)面 (?<=直播)[间室]?带货"
-        r" (?<=[频片图画]|直播)(?:制作|剪辑|拍摄|来源|提供)?[:：] (?<=宣讲)(?:党的|[\p{Han}]{0,8}精神)"
-        r" (?<=微博|微信|公众号|抖音|快手|视频号)[|｜:：]"
-    )
-)
+# The word goes on: 社区群|众, 见面劝阻|率, 宣传单|位. By the last character of a name, what breaks it.
+_LESSON_GOES_ON = "[题本程后间余业表]"
+_CRIME = "行[窃骗]|盗窃|作案|推销|兜售|诈骗|实施"
+_CREDIT = "(?:制作|剪辑|拍摄|来源|提供)?[:：]"
+_SIGN = "[|｜:：]"
+_BROKEN = {
+    **dict.fromkeys("阻访", "[率量度]"),
+    **dict.fromkeys("户家门", _CRIME),
+    **dict.fromkeys("频片图画", _CREDIT),
+    "群": "[众体聊芳]",
+    "单": "[位独纯元价身]",
+    "课": _LESSON_GOES_ON,
+    "会": f"(?<=班会){_LESSON_GOES_ON}",
+    "展": "(?<=[主专]题展)[区项]|[示开现望]",
+    "演": "(?<=套路演)",
+    "答": "(?<=问答)式",
+    "贴": "(?<=[示醒传车门墙桌地]贴)[在到上满进出着了于遍]",
+    "堂": "(?<=讲堂)举[行办]",
+    "叭": "(?<=喇叭)花",
+    "警": "(?<=义警)工作站",
+    "板": "(?<=宣传板)块",
+    "册": "(?<=手册)子",
+    "语": "(?<=标语)言",
+    "页": "(?<=[单折]页)面",
+    "播": f"(?<=直播)(?:[间室]?带货|{_CREDIT})",
+    "讲": r"(?<=宣讲)(?:党的|\w{0,8}精神)",
+    "号": f"(?<=口号)征集|(?<=公众号|视频号){_SIGN}",
+    "博": f"(?<=微博){_SIGN}",
+    "信": f"(?<=微信){_SIGN}",
+    "音": f"(?<=抖音){_SIGN}",
+    "手": f"(?<=快手){_SIGN}",
+}
 
 # What stands right before a word that is no channel then, by code or term.
 NOT_BEFORE = {
-    "leaflet": _ending("涉案 案件 证据 工作 内部 督办 交办 保证金"),
-    "leaflet_word": _ending("身份 个人 客户 信息 相关 申请 背景 视频 基本 影像 学习 风险"),
-    "event": _ending(r"网络 手机 电子 竞技 玩 (?:在|到|走进|来到|借|趁|结合|逛)[^\P{Han}办举开设搞演]{0,5}"),
-    "news_media": _ending("多"),
-    "phone": _ending("值班 报警 联系 报案 办公 求助 投诉 新闻 服务"),
-    "banner": _ending("[印贴喷带写]有", r"[\p{Han}]{0,6}"),
+    "leaflet": Ending("涉案 案件 证据 工作 内部 督办 交办 保证金"),
+    "leaflet_word": Ending("身份 个人 客户 信息 相关 申请 背景 视频 基本 影像 学习 风险"),
+    "event": Ending(
+        r"网络\Z 手机\Z 电子\Z 竞技\Z 玩\Z 在 到 走进 来到 借 趁 结合 逛", r"[^\P{Han}办举开设搞演]{0,5}", 5
+    ),
+    "news_media": Ending("多"),
+    "phone": Ending("值班 报警 联系 报案 办公 求助 投诉 新闻 服务"),
+    "banner": Ending("[印贴喷带写]有", r"[\p{Han}]{0,6}", 6),
 }
-INTERNAL = _ending(
+INTERNAL = Ending(
     "业务 技能 岗前 岗位 内部 警务 实战 跟班 职业 教育 体能 新警 封闭 军事 执法 入职 专业 到昆 学历 研讨 学科",
     "(?:知识|能力|技能)?",
+    2,
 )
 # What follows a weak word (or an event) that is no channel then, by code.
 _NOT_AFTER = {
@@ -197,22 +210,28 @@ SENTENCE_EVIDENCE = {
 }
 
 # A bare 电话 is outreach where somebody calls to warn, and not where its clause tells a story.
-CALL_TO_WARN = _ending("打 拨打? 预警 回访 提醒 劝阻")
+CALL_TO_WARN = Ending("打 拨打? 预警 回访 提醒 劝阻")
 CALL_IN_STORY = re.compile(any_of("要求 转账 占线 挂[断掉] 无法 询问 联系 自称 告知 给民警 报警"))
 # A count may stand between two members of a list: 环保袋1500个、|扇子.
 _COUNT = r"(?:[近超约共]?\d[\d.,]{0,8}[万千百]?[余多]?\p{Han}{1,2})?"
 _OWNER = r"[“‘\"《]?(?:[\p{Han}]{1,4}的|[\p{Han}]{0,2})"
-LISTED = regex.compile(rf"[”’\"》]?{_COUNT}(?:[,，]?、|[/和及或与]|以及|等|[\p{{Han}}]{{0,2}}){_OWNER}")
-LISTED_OR_COMMA = regex.compile(rf"[”’\"》]?{_COUNT}(?:[,，]?、|[,，/和及或与]|以及|等|[\p{{Han}}]{{0,2}}){_OWNER}")
+LISTED = Pattern(rf"[”’\"》]?{_COUNT}(?:[,，]?、|[/和及或与]|以及|等|[\p{{Han}}]{{0,2}}){_OWNER}")
+LISTED_OR_COMMA = Pattern(rf"[”’\"》]?{_COUNT}(?:[,，]?、|[,，/和及或与]|以及|等|[\p{{Han}}]{{0,2}}){_OWNER}")
 # The slogans stand on the vehicle: 找来三十辆出租车，后窗都贴着.
-VEHICLE_PART = regex.compile(
+VEHICLE_PART = Pattern(
     r"[，,]?\p{Han}{0,4}(?:车[身窗顶尾门内厢]|[前后]窗|顶灯|靠背|头枕|座椅|座套|后备箱)[^。；;\n]{0,6}[贴印播喷挂滚]"
 )
-ON_BOARD = regex.compile(
+ON_BOARD = Pattern(
     r"(?:车?[内上里身载]的?|后|的)?|(?:[、和及]\p{Han}{1,8}){1,4}(?:等\p{Han}{0,6})?[里内上站场厅楼店院口所亭](?:的|里|内|上)?"
 )
 CLAUSE_START = re.compile(r".*[，,。；;：:！!？?\n]", re.DOTALL)  # matched, it ends after the last mark
 CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
+
+
+@cache
+def broken_by(last: str) -> re.Pattern[str] | None:
+    """Return what goes on the word that a name ends with, by the name's last character; None if nothing is known."""
+    return re.compile(_BROKEN[last]) if last in _BROKEN else None
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from .mentions import Mention
 from .rules import TOPIC
@@ -46,20 +46,22 @@ _SHORTEST_TEAM_NAME = 4  # with its quote: “变身”反诈宣传员 names nob
 _OPENING, _CLOSING = frozenset('“‘"'), frozenset('”’"')
 _QUOTED_BEFORE = _OPENING | {"《"}
 _NAME_BREAK = frozenset("。，,；;：:！!？?、\n《》+”’")
-_SPEAKING_NAME = regex.compile(rf"{TOPIC}|[宣警安响]|守护")
+_SPEAKING_NAME = re.compile(rf"{TOPIC}|[宣警安响]|守护")
 _TOPIC_START = frozenset("反防拒识打")
-_LEADING_TOPIC = regex.compile(rf"(?:{TOPIC})+(?!视伏|易)")
+_LEADING_TOPIC = re.compile(rf"(?:{TOPIC})+(?!视伏|易)")
 _BOOK_TITLE_CODES = _words("leaflet news_media gift other_channel")
 _LONGEST_TITLE = 30
 # Names that mean nothing without their 反诈: a park or a market is a channel only as a themed one.
 _KEEP_TOPIC = _words("themed_place themed_booth themed_event named_app named_mini_program")
-_COURSE = regex.compile(r"[小大微云]?[课讲]堂")
+_COURSE = re.compile(r"[小大微云]?[课讲]堂")
 
 
 def with_modifiers(mention: Mention, text: str, gaps: frozenset[int]) -> Mention:
     """Take in the modifiers that belong to the noun (宣传|海报); one that warns makes a weak word strong."""
-    modifiers = _FAMILY_MODIFIERS.get(mention.code, _MODIFIERS)
     start, weak = mention.start, mention.weak
+    if text[start - 1 : start] not in _MODIFIER_ENDS:
+        return mention
+    modifiers = _FAMILY_MODIFIERS.get(mention.code, _MODIFIERS)
     for _ in range(_MOST_MODIFIERS):
         if text[start - 1 : start] not in _MODIFIER_ENDS or start in gaps:
             break

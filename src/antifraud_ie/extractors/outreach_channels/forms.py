@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .rules import NameRule, cues, name_rule
+from .rules import NameRule, cues, cues_after, name_rule
 
 _HELP = (
     r"(?:查[询证]|[咨谘]询|报案|报警|举报|求[助证救]|服务|援助|劝阻|预警|防罪|[反防识打]诈骗?|防骗易|[防识]骗|警[方察务]|公安"
@@ -20,6 +20,11 @@ _MEMBERS = (
     r"|租[客户]|房[客东]|住户|农户|渔民|牧民|[茶果菜粮棉烟药花]农|种植户|养殖户|合作社|船[员东]|司机|货运|物流|快递|外卖|骑手|保安"
     r"|保洁|环卫|务工(?:人员)?|从业人员|大学生|幼儿园|民宿|酒店|老板|村干部?|工[友人]|员工|车间|班组|项目部|会员|义警|志愿者|微?网格员?|支部|党小组|党员|老干部|退休|广场舞|宝妈|妈妈|家长"
     r"|社团|学生会|新生|年级|院系|留学生|乡镇|镇村|村[民居]|居民|小区|社区|学生|班级|业主|财会|企业)"
+)
+# The last characters of the members, and of what the group is for: most 群, as in 群众, follow none of them.
+_BEFORE_GROUP = (
+    "族庭人友戚妹弟学事乡购长居坊亲贤老子辈年师任委元组落区铺圈贩会店主客户东民农社员机运流递卖手安洁卫工生园宿板干部间警者格休舞妈团级系镇村业"
+    "络作助天务知"
 )
 _GROUP_END = r"(?![众体聊芳演岛殴架])"
 # What a swindler's group is called after.
@@ -48,7 +53,7 @@ FORM_RULES: tuple[NameRule, ...] = (
         "members_group",
         "wechat_group online",
         "个",
-        cues("群"),
+        cues_after(" ".join(_BEFORE_GROUP), "群"),
         rf"(?=群组?{_GROUP_END})(?<=(?P<name>{_MEMBERS}{{1,3}}(?:交流|联络|联系|工作|互助|聊天|服务|通知)?))群组?{_GROUP_END}",
     ),
     name_rule(

@@ -43,14 +43,17 @@ class Mention(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """What a lexicon's terms give: the mention of each by its identity, and the openings of their surfaces."""
+    """What a lexicon's terms give: the mention of each by its identity, how surfaces open, and what is inside them."""
 
     mentions: dict[int, Mention]
     openings: frozenset[str]
+    inner: frozenset[str]
 
     def may_cross(self, text: str, start: int, end: int) -> bool:
         """Whether a surface may begin inside ``start:end`` and end after it."""
-        return not self.openings.isdisjoint([text[at : end + 1] for at in range(start + 1, end)])
+        return text[end : end + 1] in self.inner and not self.openings.isdisjoint(
+            [text[at : end + 1] for at in range(start + 1, end)]
+        )
 
 
 @lru_cache(maxsize=4)
@@ -65,6 +68,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(
         mentions={id(term): _mention(term) for term in lexicon.terms},
         openings=frozenset(surface[:length] for surface in surfaces for length in range(2, len(surface) + 1)),
+        inner=frozenset(char for surface in surfaces for char in surface[1:]),
     )
 
 

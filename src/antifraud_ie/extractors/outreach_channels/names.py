@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from operator import itemgetter
-
-import regex
 
 from ...lexicon import Hit, Lexicon
 from .edges import NAMELESS, trimmed, with_book_title, with_modifiers, with_quoted_name
@@ -26,7 +25,7 @@ _CONTESTS = _words("比赛 大赛 竞赛 展览 巡展 展演")
 _SHOWN_FAMILIES = _words("online print media")  # what a contest or an exhibition is about: 微视频|比赛
 _MOST_CROSSINGS = 3
 _LONGEST_CROSSING = 4  # how far a term that crosses the end of another may go on
-_HOTLINE_NUMBER = regex.compile(r"(?<=线)\d{3,8}(?![\d\-.,余多万千百十个件次起条通名人])")
+_HOTLINE_NUMBER = re.compile(r"(?<=线)\d{3,8}(?![\d\-.,余多万千百十个件次起条通名人])")
 
 
 def find_mentions(text: str, gaps: frozenset[int], lexicon: Lexicon) -> list[Mention]:

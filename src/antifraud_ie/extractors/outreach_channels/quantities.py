@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 from string import ascii_letters
 
-import regex
-
-from ...numerals import Number, find_numbers
+from ...numerals import Number
 from ...records import Qualifier
 from .mentions import Bounds, Mention
+from .patterns import Pattern
 from .resumed_counts import resumed_channel
 
-_CLAUSE_BREAK = regex.compile(r"[，,。；;：:！!？?、…\n]")
+_CLAUSE_BREAK = re.compile(r"[，,。；;：:！!？?、…\n]")
 _ASIDE_END = re.compile(r"[）)\n]")
-_ASIDE = regex.compile(r"[（(][^（()）\n]{0,150}[）)]")
+_ASIDE = re.compile(r"[（(][^（()）\n]{0,150}[）)]")
 # What may stand between a channel and its count: "海报|累计发放|500张".
-_GLUE = regex.compile(
+_GLUE = Pattern(
     r"(?:[”’\"》】]|等|类|各|活动|[共累总合]计|共|已经?|达到?|有|了|出去?|去|到|的|被|大小|先后|目前|成员|总?人数|规模|为"
     r"|教育|防范|次数|数量?|就|均|约|多|[发散派赠送张粘悬摆印推转播登刊报开举组办设布建制投]{1,2}"
     r"[放发送出贴挂置立成起上制印推布转播稿登展办行织设讲课了]?|放|发|贴|挂|覆盖|宣讲|巡演|演出|进行|加起来|上线|入驻"
@@ -30,51 +29,44 @@ _GLUE = regex.compile(
 # A measure that fits few nouns finds its noun over any words of the clause, or over a comma and a time.
 _SPECIFIC = frozenset("份张册本页封块幅场期节堂部首篇辆把") | {"场次"}
 # A joint total goes to the last noun, whatever its own measure: 海报、标语等10万余份.
-_AND_MORE = regex.compile(r"[”’\"》]?等[共各]?(?:累计|宣传\p{Han}{0,2}|资料|物料|材料)?[共计]{0,2}")
-_ANY_WORDS = regex.compile(r"[”’\"》]?\p{Han}{0,14}")
-_OVER_COMMA = regex.compile(
-    rf"[”’\"》]?\p{{Han}}{{0,6}}[，,](?:[\p{{Han}}\d]{{0,6}}?(?:季度|月份?|年|天|日|周|以来|期间|至今|目前))?{_GLUE.pattern}[掉完]?"
+_AND_MORE = Pattern(r"[”’\"》]?等[共各]?(?:累计|宣传\p{Han}{0,2}|资料|物料|材料)?[共计]{0,2}")
+_ANY_WORDS = Pattern(r"[”’\"》]?\p{Han}{0,14}")
+_OVER_COMMA = Pattern(
+    rf"[”’\"》]?\p{{Han}}{{0,6}}[，,](?:[\p{{Han}}\d]{{0,6}}?(?:季度|月份?|年|天|日|周|以来|期间|至今|目前))?{_GLUE.source}[掉完]?"
 )
 # 1000名学生|获聘为|宣传大使: those counted become the team.
-_BECOME = regex.compile(
+_BECOME = Pattern(
     r"\p{Han}{0,14}[，,]?\p{Han}{0,6}?(?:[聘任评]为|成为|担任|当上|当起|化身为?|变身为?|争当|组成)了?[“\"]?\p{Han}{0,4}"
 )
 _PEOPLE = frozenset({"名", "人", "位"})
-_TEAM_SIZE = regex.compile(r"[”’\"]?[，,]?\p{Han}{0,3}人数\p{Han}{0,4}")
-_HEADCOUNT = regex.compile(r"人数[\p{Han}]{0,4}$")
+_TEAM_SIZE = Pattern(r"[”’\"]?[，,]?\p{Han}{0,3}人数\p{Han}{0,4}")
+_HEADCOUNT = Pattern(r"人数[\p{Han}]{0,4}$")
 # 13支由民警和网格员组成的|宣传队.
-_MADE_OF = regex.compile(r"由[^，,。；;\n]{1,40}组成的\p{Han}{0,6}[“\"]?")
+_MADE_OF = Pattern(r"由[^，,。；;\n]{1,40}组成的\p{Han}{0,6}[“\"]?")
 # 展览设有3个|主题区: what follows is what is counted.
 _LOOSE = frozenset("个处家名人位")
-_HAVING = regex.compile("[设含分]有?|有$")
-_COUNTED_NEXT = regex.compile(r"(?!以[上下]|左右|上下|在|于|并|和|及|共|全|均|已|都|的)\p{Han}")
+_HAVING = re.compile("[设含分]有?|有$")
+_COUNTED_NEXT = Pattern(r"(?!以[上下]|左右|上下|在|于|并|和|及|共|全|均|已|都|的)\p{Han}")
 # 在13个社区|设点: those are the places.
 _PLACE_BEFORE = frozenset("在到对向给于进")
-_VISITED = regex.compile(r"[\p{Han}“”‘’]{0,12}")
+_VISITED = Pattern(r"[\p{Han}“”‘’]{0,12}")
 # A verb or a place word between count and noun: the count is of something else ("3个派出所设置|展板").
-_OTHER_COUNTED = regex.compile(
+_OTHER_COUNTED = Pattern(
     r"[设建挂贴送摆由在进里内上会开都每能起拉派发做办可获得赢换领]|响起|门口|张贴|悬挂|组织|举办|通过|利用|制作|成立|组建|播放"
     r"|推送|走访|派出所|分局|单位|部门|村民|群众|民警|社区|小区|学校|网点|网格|企业|商户|家庭|场所|村|学生"
     r"|[车客货]站|银行|支行|门店|超市|商场|市场|医院|药店|酒店|宾馆|公园|广场|路口|单元|乡镇|街道|景区|工地|工厂|公司|机构"
     r"|窗口|柜台|车厢|车次|口岸|码头|营业厅|大厅|县区|区县|题|[镇乡寨厂校店厅楼县市][的都各均共同里内上门]"
 )
 # What is counted stands after the channel: 910篇新媒体|信息.
-_HEAD_AFTER = regex.compile(r"信息|内容|稿|消息|报道|提示|矩阵|作品")
-_MARKED = regex.compile(r"[印贴喷带载装挂涂]有[\p{Han}“”]{0,10}的[\p{Han}]{0,4}")
-_PUSHED = regex.compile(r"推送|发布|转发|播[放出]|推出")
-_LISTED = regex.compile(r"[”’\"》]?(?:[、,]|和|及|以及|与)[“‘\"《]?")
+_HEAD_AFTER = re.compile(r"信息|内容|稿|消息|报道|提示|矩阵|作品")
+_MARKED = Pattern(r"[印贴喷带载装挂涂]有[\p{Han}“”]{0,10}的[\p{Han}]{0,4}")
+_PUSHED = re.compile(r"推送|发布|转发|播[放出]|推出")
+_LISTED = re.compile(r"[”’\"》]?(?:[、,]|和|及|以及|与)[“‘\"《]?")
 # No count of channels: 第3期, 每周2次, D2713次.
 _ORDINAL_BEFORE = frozenset("第每" + ascii_letters)
 _TRAIN = re.compile("次(?:列车|高铁|动车|火车|航班|班[车机列]|快车|特快|直达|客车|车)")
 # Left of pinyin debris where it is an English word as well: 46万(wan)份.
-_DEBRIS = regex.compile(r"(?:\([a-z]{2,5}\)[余多]?)?")
-_COUNTING = re.compile("[0-9二两三四五六七八九十百千万]")  # 一 alone counts nothing
-_NUMERAL = re.compile(
-    r"[0-9〇○零一二三四五六七八九十百千万亿两廿卅][0-9〇○零一二三四五六七八九十百千万亿两廿卅余多几来半点.,]*(?:\([a-z]{2,5}\)[余多]?)?"
-)
-_QUALIFIER_REACH, _NUMERAL_CONTEXT = 6, 8  # how far before a numeral its reader looks, and after it
-_HEADCOUNT_REACH = 16  # from 人数 to its numeral, with what qualifies it
-_PEOPLE_OPENINGS = frozenset("人户名位家")
+_DEBRIS = re.compile(r"(?:\([a-z]{2,5}\)[余多]?)?")
 _LONGEST_GAP = 170
 _LONGEST_GLUE = 16
 _NEAR = 8
@@ -90,36 +82,6 @@ class Quantity:
     value: float
     measure: str
     qualifier: Qualifier
-
-
-def numbers_in(
-    text: str, mentions: Sequence[Mention], sentences: Mapping[int, Bounds]
-) -> dict[Bounds, tuple[Number, ...]]:
-    """Return the numbers of each mention's sentence that has some; only those that a measure may follow are read.
-
-    ``sentences`` holds the bounds of each mention's sentence by its start.
-
-    >>> poster = Mention(3, 5, "poster", "poster", "print", False, frozenset({"张"}))
-    >>> [number.start for number in numbers_in("6日贴海报3张。", [poster], {3: (0, 8)})[0, 8]]
-    [5]
-    """
-    measures: frozenset[str] = frozenset().union(*(mention.measures for mention in mentions))
-    openings = {measure[:1] for measure in measures} | _PEOPLE_OPENINGS
-    found = {}
-    for start, end in dict.fromkeys(sentences[mention.start] for mention in mentions):
-        if _COUNTING.search(text, start, end) and (numbers := tuple(_counts_in(text, start, end, openings))):
-            found[start, end] = numbers
-    return found
-
-
-def _counts_in(text: str, start: int, end: int, openings: Container[str]) -> Iterator[Number]:
-    """Yield the numbers that a measure may follow, and those after 人数; each is read by itself, with its qualifier."""
-    numerals = [numeral.span() for numeral in _NUMERAL.finditer(text, start, end)]
-    left = start
-    for (first, last), (right, _) in pairwise((*numerals, (end, end))):
-        if text[last : last + 1] in openings or text.find("人数", max(left, first - _HEADCOUNT_REACH), first) >= 0:
-            yield from find_numbers(text, max(left, first - _QUALIFIER_REACH), min(right, last + _NUMERAL_CONTEXT))
-        left = last
 
 
 def link_quantities(
@@ -183,7 +145,7 @@ def _pairs(
 def _is_aside(text: str, mention: Mention) -> bool:
     """Whether the mention stands in brackets, as an example of what is counted outside them."""
     left = max(0, mention.start - _LONGEST_GAP)
-    opening = max(text.rfind(bracket, left, mention.start) for bracket in "（(")
+    opening = max(text.rfind("（", left, mention.start), text.rfind("(", left, mention.start))
     return opening >= 0 and not _ASIDE_END.search(text, opening, mention.start)
 
 
@@ -194,7 +156,7 @@ def _quantities(text: str, counts: Sequence[Number], measures: Collection[str]) 
         if debris := _DEBRIS.match(text, start) if text.startswith("(", start) else None:
             start = debris.end()
         measure = next((unit for length in lengths if (unit := text[start : start + length]) in measures), None)
-        if measure is None and not _is_headcount(text, number) or _is_no_count(text, number):
+        if (measure is None and not _is_headcount(text, number)) or _is_no_count(text, number):
             continue
         value = int(number.value) if number.value == int(number.value) else float(number.value)
         if measure:
@@ -220,9 +182,9 @@ def _is_no_count(text: str, number: Number) -> bool:
 
 def _counts_before(text: str, mention: Mention, quantity: Quantity) -> bool:
     """海报|共发放|500张: the count follows its noun in the same clause."""
-    gap = text[mention.end : quantity.start]
-    if len(gap) > _LONGEST_GAP:
+    if quantity.start - mention.end > _LONGEST_GAP:
         return False
+    gap = text[mention.end : quantity.start]
     if "（" in gap or "(" in gap:
         gap = _ASIDE.sub("", gap)
     if quantity.measure not in mention.measures:
@@ -249,7 +211,9 @@ def _fits_before(text: str, gap: str, quantity: Quantity) -> bool:
 
 def _counts_after(text: str, quantity: Quantity, mention: Mention) -> bool:
     """15个“|体验点: the count precedes its noun."""
-    if quantity.measure not in mention.measures or _HEAD_AFTER.match(text, mention.end):
+    if mention.start - quantity.end > _LONGEST_GAP or quantity.measure not in mention.measures:
+        return False
+    if _HEAD_AFTER.match(text, mention.end):
         return False
     gap = text[quantity.end : mention.start]
     if gap.startswith("由") and _MADE_OF.fullmatch(gap):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from .cues import CLAUSE_START
 from .mentions import Mention
+from .patterns import Pattern
 
 # Nothing is counted after the measure: the noun stands before.
-_CLAUSE_END = regex.compile(r"(?:左右|上下|以上|之多|出头)?(?:[，,。；;！!？?）)\n、]|$)")
+_CLAUSE_END = re.compile(r"(?:左右|上下|以上|之多|出头)?(?:[，,。；;！!？?）)\n、]|$)")
 # The most or the average of several is no total: 最高一条播放9万次.
 _LEAD = r"(?!\p{Han}{0,4}(?:最|单[条期场次部]|平均|人均|每|其中))[\p{Han}\d—~～-]{0,10}?"
 _TOTAL = (
@@ -23,19 +23,17 @@ _OUTREACH_VERB = (
     r"[发散放展宣巡寄加轮派赠送张粘悬摆印推转播登刊开举组办设布建制投补夹嵌贴挂塞插换添讲演唱拍录编领取]"
     r"[放发送出贴挂置立成起上制印推布转播登展办行织设讲映演充走取]?[了掉完过]?"
 )
-_TOTALLED = regex.compile(rf"{_LEAD}{_TOTAL}{_ANY_VERB}")
-_HANDED_OUT = regex.compile(rf"{_LEAD}{_OUTREACH_VERB}")
+_TOTALLED = Pattern(rf"{_LEAD}{_TOTAL}{_ANY_VERB}")
+_HANDED_OUT = Pattern(rf"{_LEAD}{_OUTREACH_VERB}")
 # What police count besides their outreach.
-_OTHER_WORK = regex.compile(
+_OTHER_WORK = Pattern(
     r"[抓破查缴捕截]获|破案|收缴|追回|冻结|查处|接到|接报|收到|受理|止付|扣押|拘留|立案|捣毁|打掉|报案|发案|案件"
     r"|银行卡|电话卡|手机卡|涉案|损失|被骗|赃|签[订下约]|采集|核[查实]|排查|整改|检查"
 )
 # Measures that fit few nouns, so that a total alone finds its own.
 _SPECIFIC = frozenset("份张册本页封块幅场期节堂部首篇辆把条枚副") | {"场次"}
 # A team that grew: 从十几人发展到600人.
-_GREW = regex.compile(
-    r"\p{Han}{0,8}?(?:发展|壮大|扩[大充]|增[加至]|招募|吸纳)[到至为成了]{0,2}(?:如今|现在|目前|今天)?的?"
-)
+_GREW = Pattern(r"\p{Han}{0,8}?(?:发展|壮大|扩[大充]|增[加至]|招募|吸纳)[到至为成了]{0,2}(?:如今|现在|目前|今天)?的?")
 _PEOPLE = frozenset({"人", "名", "位", "人次", "户", "户次", "家", "所", "村"})
 _NOT_RESUMED = frozenset({("online", "次"), ("phone", "个")})  # views; things that bear the number
 _LONGEST_CLAUSE = 24

@@ -22,6 +22,8 @@ _NO_NOUN = (
 )
 _IN_QUOTES = r"[^“”\"。，,；;：:\n]"
 _CLOSING = '” "'
+# What may stand between the name of a campaign in quotes and 活动.
+_CAMPAIGN = "主题 系列 集中 专项 大型 专题 公益 反诈 防骗 实践 入户 上门 巡回 宣传 宣讲 宣教 普法 教育 月 周 日"
 
 
 class NameRule(NamedTuple):
@@ -132,15 +134,15 @@ NAME_RULES = (
         "campaign",
         "event face_to_face",
         "场 次 场次 期 届",
-        cues("活动 行动"),
+        cues_after(f"{_CLOSING} {_CAMPAIGN}", "活动 行动"),
         r"(?<=[“\"](?P<name>(?=[^”\"]{0,40}(?:[诈骗宣访警]|平安|守护|钱袋|进万家|进校园|进社区|普法))(?![^”\"]{0,20}(?:扫楼|扫街|敲门))"
-        rf"{_IN_QUOTES}{{2,40}}+[”\"](?:主题|系列|集中|专项|大型|专题|公益|反诈|防骗|实践|入户|上门|巡回|宣传|宣讲|宣教|普法|教育|月|周|日){{0,6}}))(?:活动|行动)",
+        rf"{_IN_QUOTES}{{2,40}}+[”\"](?:{'|'.join(_CAMPAIGN.split())}){{0,6}}))(?:活动|行动)",
     ),
     name_rule(
         "campaign_outreach",
         "event face_to_face",
         "场 次 场次 期 届",
-        cues("活动 行动"),
+        cues_after("宣传 宣讲 宣教 宣导 普法 教育 主题 系列 月 周 日", "活动 行动"),
         rf"(?<=[“\"](?P<name>{_IN_QUOTES}{{2,24}}+[”\"](?:主题|系列|集中|专项|大型|专题|公益|反诈|防骗|教育){{0,3}}"
         r"(?:宣传|宣讲|宣教|宣导|普法)(?:教育|主题|系列|月|周|日){0,3}))(?:活动|行动)",
     ),

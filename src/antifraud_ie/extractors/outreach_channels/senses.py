@@ -107,7 +107,8 @@ def _is_no_word(text: str, mention: Mention) -> bool:
     first, last = text[mention.start], text[mention.end - 1]
     if (first.isascii() or last.isascii()) and _goes_on(first, last, text, mention):
         return True
-    return last in cues.BROKEN_ENDS and cues.BROKEN.match(text, mention.end) is not None
+    broken = cues.broken_by(last)
+    return broken is not None and broken.match(text, mention.end) is not None
 
 
 def _goes_on(first: str, last: str, text: str, mention: Mention) -> bool:
@@ -124,11 +125,11 @@ def _is_other_compound(text: str, mention: Mention, before: str) -> bool:
     """Whether the words next to it make another thing of it: 工作|提示函, 业务|培训, 电影|票."""
     for kind in (mention.code, mention.rule):
         not_before = cues.NOT_BEFORE.get(kind)
-        if not_before and not_before.match(before):
+        if not_before and not_before.ends(before):
             return True
     if not mention.weak and mention.code not in _JUDGED_CODES:
         return False
-    if mention.code == "lecture" and cues.INTERNAL.match(before):
+    if mention.code == "lecture" and cues.INTERNAL.ends(before):
         return True
     not_after = cues.not_after(mention.code)
     return not_after is not None and not_after.match(text, mention.end, mention.end + _AFTER_REACH) is not None
@@ -201,6 +202,6 @@ def _is_counted(text: str, mention: Mention) -> bool:
 
 def _is_call_to_warn(text: str, mention: Mention, left: int, right: int) -> bool:
     """打电话 in a clause that tells no story."""
-    if not cues.CALL_TO_WARN.match(text, left, mention.start):
+    if not cues.CALL_TO_WARN.ends(text[left : mention.start]):
         return False
     return cues.CALL_IN_STORY.search(text, left, right) is None

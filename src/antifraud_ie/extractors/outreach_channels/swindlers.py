@@ -11,7 +11,7 @@ _PLAYED_CODES = frozenset({"volunteer_team", "phone"})  # whose part swindlers p
 
 def is_done_by_swindlers(text: str, mention: Mention, before: str) -> bool:
     """骗子发|传单, 冒充|志愿者: whether swindlers are the subject or play the part, and no 反诈 stands next to it."""
-    if mention.code in _PLAYED_CODES and cues.IMPERSONATED.match(before):
+    if mention.code in _PLAYED_CODES and cues.IMPERSONATED.ends(before):
         return True
     if not cues.VILLAIN_NAMED.search(before) or not cues.VILLAIN_SUBJECT.search(before):
         return False
@@ -25,7 +25,7 @@ def is_swindlers(text: str, mention: Mention, before: str) -> bool:
         return False
     if cues.TAINTED.match(before) or _is_blocked(mention, before):
         return True
-    if cues.PROTECTED_BEFORE.match(before):
+    if cues.PROTECTED_BEFORE.ends(before):
         return False
     if _is_warned_of(mention, before) or cues.STORY_AFTER.match(text, mention.end):
         return True
@@ -34,16 +34,16 @@ def is_swindlers(text: str, mention: Mention, before: str) -> bool:
 
 def _is_blocked(mention: Mention, before: str) -> bool:
     """拦截短信3万条: what police and operators shut off."""
-    if cues.BLOCKED.match(before):
+    if cues.BLOCKED.ends(before):
         return True
-    return mention.weak and mention.family == "phone" and cues.BLOCKED_LIST.match(before) is not None
+    return mention.weak and mention.family == "phone" and cues.BLOCKED_LIST.ends(before)
 
 
 def _is_warned_of(mention: Mention, before: str) -> bool:
     """不要点击陌生人发送的链接、|小程序: what the public is told to leave alone."""
     if mention.code in cues.OPENED_CODES and not before.endswith(("”", "’", '"')):
-        return cues.ADVICE_ON_LIST.match(before) is not None
-    return mention.weak and cues.ADVICE.match(before) is not None
+        return cues.ADVICE_ON_LIST.ends(before)
+    return mention.weak and cues.ADVICE.ends(before)
 
 
 def is_villains(before: str) -> bool:
@@ -52,14 +52,13 @@ def is_villains(before: str) -> bool:
     >>> is_villains("民警说骗子常用"), is_villains("骗子怕民警的")
     (True, False)
     """
-    actor = cues.ACTOR.search(before)
+    actor = cues.ACTOR.search(before) if cues.VILLAIN_HINT.search(before) else None
     return actor is not None and actor["villain"] is not None
 
 
 def _is_victims(before: str) -> bool:
     """收到 or 点击 before it, and no guardian in the clause: 民警添加|微信群 is outreach."""
-    story = cues.FRAUD_STORY.match(before)
-    if not story:
+    if not cues.FRAUD_STORY.ends(before):
         return False
     guard = cues.ACTOR.search(before)
     border = max(before.rfind(mark) for mark in "，,：:")

@@ -1,0 +1,91 @@
+"""The verb that carries a channel: 发放|传单, 横幅|挂上了街."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+import ahocorasick_rs
+
+from .cues import CLAUSE_START
+from .mentions import Bounds, Mention
+from .patterns import Pattern
+
+_VERBS = (
+    "滚动播放 循环播放 轮番播放 滚动播出 循环播出 轮播 滚播 播放 播报 播出 播送 放映 展播 滚动 循环"
+    " 发放 派发 派送 分发 散发 下发 寄发 印发 制发 发送 群发 发布 发出 发到 发给 转发 推送 推出"
+    " 推播 推广 刊发 刊登 刊播 投放 张贴 粘贴 贴上 贴出 悬挂 挂起 挂上 拉起 拉挂 竖起 立起 摆放"
+    " 摆设 摆出 放置 设置 设立 增设 架设 搭建 搭起 开设 开辟 开通 开启 开展 展开 开出 开讲 举办"
+    " 举行 召开 主办 承办 组织 组建 成立 建立 建起 建成 打造 创建 启动 启用 拍摄 摄制 录制 制作"
+    " 编写 编排 编印 编创 创作 自编 绘制 印制 定制 赠送 送出 送上 送到 讲授 下载 安装 注册 关注"
+    " 推荐 拨打 致电 公布 曝光 表演 演出 演唱 上演 登上 观看 收听 利用 借助 运用 依托"
+)
+# One character is a verb only right before the name, or with 了, a number or 反诈 between: 贴海报, 上了一堂反诈课.
+_SHORT_BEFORE = Pattern(
+    r"(?r)(?<![印开启举主承讲直转展播宣])(?P<verb>[发派赠贴挂办建播拍印讲打拨设开]|上(?=[了一两反防]))[了起出过]?"
+    r"(?:[一两三四五六七八九十\d]{1,4}\p{Han}{1,2})?(?:[反防识]\p{Han}{0,2}[诈骗])?[“\"]?"
+)
+_SHORT_VERBS = frozenset("发派赠贴挂办建播拍印讲打拨设开上")
+_SHORT_REACH = 13  # the longest match of the pattern
+_NO_VERBS = ("播放器", "发出警", "发出判", "推广员", "组织者", "组织部", "观看者")
+_JOINT = Pattern(r"[”’\"》]?\p{Han}{0,6}")
+_SPEAKING_CODES = frozenset({"screen", "broadcast"})
+_ACTION_REACH = 24
+_JOINT_REACH = 7  # a quote and six characters
+
+
+class Verbs:
+    """The verbs of a sentence; of two that begin or end together, the longer one counts (循环播放, not 播放).
+
+    >>> from antifraud_ie.extractors.outreach_channels.names import find_mentions
+    >>> from antifraud_ie.extractors.outreach_channels import default_lexicon
+    >>> text = "民警发放宣传单、宣传册，横幅挂上了街。"
+    >>> verbs = Verbs(text, (0, 19))
+    >>> [verbs.carrying(each) for each in find_mentions(text, frozenset(), default_lexicon())]
+    ['发放', '发放', '挂上']
+    """
+
+    def __init__(self, text: str, sentence: Bounds) -> None:
+        self._text = text
+        self._start, end = sentence
+        matches = _verb_automaton().find_matches_as_indexes(text[self._start : end], overlapping=True)
+        found = [(self._start + first, self._start + last) for _, first, last in matches]
+        # Of those that share an edge, the longest comes last, and stays.
+        found.sort(key=lambda verb: verb[1] - verb[0])
+        self._by_start = sorted(dict(found).items())
+        self._by_end = sorted({last: first for first, last in found}.items())
+
+    def carrying(self, mention: Mention) -> str | None:
+        """Return the nearest verb before a mention in its clause, else one right after it."""
+        before = self._before(mention.start)
+        if before and mention.code not in _SPEAKING_CODES:
+            return before
+        return self._after(mention.end) or before
+
+    def _before(self, name: int) -> str | None:
+        text = self._text
+        left = max(self._start, name - _ACTION_REACH)
+        border = CLAUSE_START.match(text, left, name)
+        start = end = left = border.end() if border else left
+        at = bisect_right(self._by_end, (name, name)) - 1
+        if at >= 0 and self._by_end[at][1] >= left:
+            end, start = self._by_end[at]
+        if not _SHORT_VERBS.isdisjoint(text[max(end, name - _SHORT_REACH) : name]):
+            short = _SHORT_BEFORE.match(text, end, name)
+            if short:
+                return short["verb"]
+        return None if text.startswith(_NO_VERBS, start, name) else text[start:end] or None
+
+    def _after(self, name: int) -> str | None:
+        at = bisect_left(self._by_start, (name, name))
+        if at == len(self._by_start):
+            return None
+        start, end = self._by_start[at]
+        if start - name > _JOINT_REACH or self._text.startswith(_NO_VERBS, start):
+            return None
+        return self._text[start:end] if _JOINT.fullmatch(self._text, name, start) else None
+
+
+@cache
+def _verb_automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(_VERBS.split())
