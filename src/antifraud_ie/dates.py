@@ -1,75 +1,75 @@
 """Days: what a phrase naming a time stands for, None wherever it does not determine them.
 
-The phrase comes as a match whose groups name its pieces (year, m1, d1, m2, d2, tail, until, since, ...); the
+The phrase comes with its pieces by name (year, m1, d1, m2, d2, tail, until, since, ...); the
 article's date stands in for what the phrase leaves out. Holidays and events have no days here.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-
-import regex
+from typing import Any
 
 from .numerals import parse
 
 Days = tuple[date | None, date | None]
 _UNKNOWN: Days = (None, None)
-_Months = Callable[[regex.Match[str]], tuple[int, int]]
+# The pieces of a phrase, those that a rule has: strings, None where they are not said.
+_Pieces = Mapping[str, Any]
+_Months = Callable[[_Pieces], tuple[int, int]]
 
 
-def days_named(match: regex.Match[str], rule: str, published: date | None) -> Days:
+def days_named(phrase: str, pieces: _Pieces, rule: str, published: date | None) -> Days:
     """Return the first and the last day of a matched phrase, None for what it does not determine."""
     try:
-        first, last = _resolve(match, rule, published)
+        first, last = _resolve(phrase, pieces, rule, published)
     except (ValueError, OverflowError):
         return _UNKNOWN
-    if match["until"]:
+    if pieces.get("until"):
         return None, last
-    if match["since"]:
+    if pieces.get("since"):
         return first, published
     return first, last
 
 
-def _resolve(match: regex.Match[str], rule: str, published: date | None) -> Days:
+def _resolve(phrase: str, pieces: _Pieces, rule: str, published: date | None) -> Days:
     if rule == "plan":
-        return _plan(match)
+        return _plan(phrase, pieces)
     if rule == "year_range":
-        first, last = _year(match["year"], published), _year(match["year2"], published)
+        first, last = _year(pieces["year"], published), _year(pieces["year2"], published)
         return (date(first, 1, 1), date(last, 12, 31)) if first and last else _UNKNOWN
     if rule in ("today", "bare_day", "relative", "so_far", "as_of_now"):
-        return _deictic(match, rule, published) if published else _UNKNOWN
+        return _deictic(phrase, pieces, rule, published) if published else _UNKNOWN
     if rule in _MONTHS_OF:
-        return _calendar(match, rule, published)
+        return _calendar(pieces, rule, published)
     return _UNKNOWN
 
 
-def _plan(match: regex.Match[str]) -> Days:
+def _plan(phrase: str, pieces: _Pieces) -> Days:
     """The years of a five-year plan: the fourteenth is 2021 to 2025."""
-    if match["plan_no"] is None:
+    if pieces["plan_no"] is None:
         return _UNKNOWN
-    year = 2021 + 5 * (_int(match["plan_no"]) - 4)
-    if match.group().endswith("末"):
+    year = 2021 + 5 * (_int(pieces["plan_no"]) - 4)
+    if phrase.endswith("末"):
         return date(year + 4, 1, 1), date(year + 4, 12, 31)
-    return date(year, 1, 1), None if match.group().endswith("以来") else date(year + 4, 12, 31)
+    return date(year, 1, 1), None if phrase.endswith("以来") else date(year + 4, 12, 31)
 
 
-def _deictic(match: regex.Match[str], rule: str, published: date) -> Days:
+def _deictic(phrase: str, pieces: _Pieces, rule: str, published: date) -> Days:
     """Days, weeks and months counted from the article's date."""
     if rule == "so_far":
         return date(published.year, 1, 1), published
     if rule == "as_of_now":
-        return None, published - timedelta(days="昨" in match.group())
-    if match["d1"]:
-        return (_day_near(match["m1"], match["d1"], published),) * 2
+        return None, published - timedelta(days="昨" in phrase)
+    if pieces.get("d1"):
+        return (_day_near(pieces.get("m1"), pieces["d1"], published),) * 2
     if rule == "today":
-        return (published - timedelta(days=match["deictic"][0] == "昨"),) * 2
-    return _week_or_month(match, published)
+        return (published - timedelta(days=pieces["deictic"][0] == "昨"),) * 2
+    return _week_or_month(phrase, pieces["deictic"], published)
 
 
-def _week_or_month(match: regex.Match[str], published: date) -> Days:
-    word = match["deictic"]
+def _week_or_month(phrase: str, word: str, published: date) -> Days:
     if word.endswith("季度"):
         return _UNKNOWN
     if word.endswith(("周", "星期")):
@@ -77,7 +77,7 @@ def _week_or_month(match: regex.Match[str], published: date) -> Days:
         return monday, monday + timedelta(days=6)
     day = published.replace(day=1) - timedelta(days=word[0] == "上")
     month_end = day.replace(day=monthrange(day.year, day.month)[1])
-    return (month_end if match.group()[-1] in "末底" else day.replace(day=1)), month_end
+    return (month_end if phrase[-1] in "末底" else day.replace(day=1)), month_end
 
 
 def _day_near(month: str | None, day: str, published: date) -> date:
@@ -115,22 +115,22 @@ _TAIL_DAYS = {
 }
 
 
-def _calendar(match: regex.Match[str], rule: str, published: date | None) -> Days:
+def _calendar(pieces: _Pieces, rule: str, published: date | None) -> Days:
     """Days of a part of a year; without a year it is the latest such part begun by the article's month."""
-    month1, month2 = _MONTHS_OF[rule](match)
-    year2 = _year(match["year2"], published) if match["year2"] else None
-    year = _year(match["year"], published)
-    if match["year"] is None and published and rule not in ("whole", "year_end", "year_start"):
+    month1, month2 = _MONTHS_OF[rule](pieces)
+    year2 = _year(pieces["year2"], published) if pieces["year2"] else None
+    year = _year(pieces["year"], published)
+    if pieces["year"] is None and published and rule not in ("whole", "year_end", "year_start"):
         newest = month1 if rule in ("half", "quarter") else month2
         year = published.year - (newest > published.month)
     if year is None or (month2 < month1 and not year2):
         return _UNKNOWN
-    if match["tail"] == "初":
+    if pieces["tail"] == "初":
         return _UNKNOWN
-    day1, day2 = _TAIL_DAYS.get(match["tail"] or "", (1, 31))
+    day1, day2 = _TAIL_DAYS.get(pieces["tail"] or "", (1, 31))
     if rule in ("day", "day_range"):
-        first = date(year, month1, _int(match["d1"]))
-        return first, date(year2 or year, month2, _int(match["d2"])) if match["d2"] else first
+        first = date(year, month1, _int(pieces["d1"]))
+        return first, date(year2 or year, month2, _int(pieces["d2"])) if pieces["d2"] else first
     last_year = year2 or year
     month_end = monthrange(last_year, month2)[1]
     last = date(last_year, month2, min(day2, month_end))

@@ -109,9 +109,9 @@ class Periods:
         return self._read[number]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def periods_of(article: Article) -> Periods:
-    """Return the periods of an article; those of the latest articles are kept."""
+    """Return the periods of an article; those of the latest article are kept."""
     return Periods(article)
 
 

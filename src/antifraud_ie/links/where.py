@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..article import Article
@@ -27,6 +28,7 @@ _KINDS = frozenset("省市县区旗州盟镇")
 _STREET_AFTER = re.compile("[东西南北中]?(?:路|街|大道|站|机场)")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _WHOLE = {"港": "810000", "澳": "820000"}
+_start = attrgetter("start")
 
 
 class RegionLink(NamedTuple):
@@ -103,8 +105,9 @@ class Regions:
 
     def _find_places(self, start: int, end: int) -> Iterator[Place]:
         last: Place | None = None
-        for hit in self._gazetteer.find(self._text[start:end]):
-            first, after, surface = start + hit.start, start + hit.end, hit.surface
+        hits = self._article.places
+        for index in range(bisect_left(hits, start, key=_start), bisect_left(hits, end, key=_start)):
+            first, after, surface = hits[index]
             if self._is_no_place(surface, after):
                 continue
             outer = last.division if last and last.end == first else None
@@ -167,9 +170,9 @@ class Regions:
         return None
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def regions_of(article: Article) -> Regions:
-    """Return the regions of an article; those of the latest articles are kept."""
+    """Return the regions of an article; those of the latest article are kept."""
     return Regions(article)
 
 

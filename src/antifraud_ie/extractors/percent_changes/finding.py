@@ -41,13 +41,13 @@ class Change(NamedTuple):
     first: int
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def amounts_of(article: Article) -> tuple[Amount, ...]:
-    """Return the percentages of an article in text order; those of the latest articles are kept."""
+    """Return the percentages of an article in text order; those of the latest article are kept."""
     return tuple(find_amounts(article.text))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def find_changes(article: Article) -> tuple[Change, ...]:
     """Return the percent changes of an article in text order; ``number`` counts them.
 
@@ -160,6 +160,6 @@ def _year_told(article: Article, base: int) -> int:
     return max(named, key=lambda year: (named[year], -year), default=unknown)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _years_named(article: Article) -> Counter[int]:
     return Counter(int(year) for year in _YEAR.findall(article.text))

@@ -62,6 +62,7 @@ _DENIED = re.compile(r"(?:未|没有|没|不再|不|防止|避免|遏制|防)(?:
 # No trend goes beyond one of these marks, and each holds one of these words.
 _MARKS = "，。！？；\n"
 _CLAUSE = re.compile(f"[^{_MARKS}]*")
+_CLAUSE_BEFORE = regex.compile(f"(?r)[^{_MARKS}]*")
 _CUES = (
     *"升降增减跌涨",
     *("提高", "成长", "加快", "反弹", "走高", "走低", "上扬", "下滑"),
@@ -140,10 +141,8 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
     for _, first, last in find_all(_cues(), text):
         if first < done:
             continue
-        start = done
-        for mark in _MARKS:
-            start = max(start, text.rfind(mark, start, first) + 1)
-        done = _CLAUSE.match(text, last).end()  # type: ignore[union-attr]  # it matches anywhere
+        start = _CLAUSE_BEFORE.match(text, done, first).start()  # type: ignore[union-attr]  # it matches anywhere
+        done = _CLAUSE.match(text, last).end()  # type: ignore[union-attr]  # it too
         yield start, done
 
 
