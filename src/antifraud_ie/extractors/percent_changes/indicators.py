@@ -16,6 +16,8 @@ REACH = 90
 CLAUSES = 4
 
 _CLAUSE_END = re.compile(r"(?<![0-9]),|,(?![0-9])|[，。；;！!？?\n：:]")
+# 增加563宗即1.8%, but 即时零售.
+_THAT_IS = re.compile("^即(?![时日将使刻])")
 _AND = re.compile(r"[、和与及]")
 _SEPARATORS = tuple(map(re.compile, (r"[，,；;]", r"、|，|,", r"、(?:和|与|及)?|和|与|以及|及|，|,")))
 # Words that count or measure what was named before.
@@ -138,7 +140,7 @@ class Indicators:
             clause = self._text[start:end]
             if coordinated > 1 and end == change_start:
                 clause = self._widen(clause, start, clauses[0][0], coordinated)
-            phrase = noun_phrase(clause.removeprefix("即") if end == change_start else clause)
+            phrase = noun_phrase(_THAT_IS.sub("", clause) if end == change_start else clause)
             if phrase and not count and _COUNT.fullmatch(phrase):
                 count = phrase
                 continue
