@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 import regex
 
 from .places import Division, Gazetteer, PlaceHit, gazetteer, is_common_word
 from .records import Zone
-from .sides import by_head, by_side, outermost, side_of_strait
+from .sides import by_head, by_side, is_across, outermost, side_of_strait
 from .special_units import special_units
 from .zones import Line
 
@@ -23,6 +22,8 @@ UNIT_WEIGHT = 4
 SHORT_WEIGHT = 0.5
 # The part of what is said about a division that one child must hold to be the home instead.
 DOMINANT = 0.55
+# The name of a former district, and the word for any new zone.
+_ZONE_WORDS = frozenset({"新区"})
 # Hong Kong and Macau report as a whole; their districts make no home.
 UNDIVIDED = frozenset({"810000", "820000"})
 
@@ -85,8 +86,17 @@ def find_home(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit]) -> Hom
         ballot.count(line, ZONE_WEIGHT[line.zone] * (LEAD_WEIGHT if line is lead else 1))
     votes = ballot.votes()
     home = _deepest_dominant(_tally(votes, places), places)
-    grounded = home is not None and any(_supports(vote, home, places) for vote in votes)
+    grounded = home is not None and (
+        _is_spoken_for(text, home, votes) or any(_supports(v, home, places) for v in votes)
+    )
     return Home(home if grounded else None, ballot.local)
+
+
+def _is_spoken_for(text: str, home: Division, votes: Sequence[Vote]) -> bool:
+    """Whether a text that names a county in full goes on to speak of it as such: 全县, 我县."""
+    kind = home.name[-1]
+    is_named = any(vote.surface == home.name and vote.candidates == (home,) for vote in votes)
+    return is_named and any(word + kind in text for word in ("全", "我"))
 
 
 def _supports(vote: Vote, home: Division, places: Gazetteer) -> bool:
@@ -121,7 +131,7 @@ class Ballot:
         ]:
             match = _UNIT_HEAD.match(self.text, end)
             head = match[0] if match else ""
-            if not head and is_common_word(surface):
+            if surface in _ZONE_WORDS or (not head and is_common_word(surface)):
                 continue
             if surface == "台北" and _DATELINE.match(self.text, end):
                 taiwan = (self.places.get("710000"),)
@@ -155,6 +165,8 @@ class Ballot:
                 self.local[surface] = outer[0]
                 meaning = _meaning(surface, tuple(outer))
         candidates, short, small = meaning
+        if not candidates:
+            return ()
         factor = UNIT_WEIGHT if head else SHORT_WEIGHT if short else 1
         bare = short and small and not head
         self._votes.append(Vote(surface, candidates, weight * factor, bare, strong=bool(head) or in_head))
@@ -162,16 +174,13 @@ class Ballot:
 
     def _meant(self, surface: str, head: str) -> tuple[Division, ...]:
         bearers = tuple(dict.fromkeys(map(self.places.current, self.places.named(surface))))
+        side = side_of_strait(self.text)
         if len(bearers) == 1:
-            return bearers
-        likely = by_side(bearers, self._side)
+            return () if is_across(bearers[0], side) else bearers
+        likely = by_side(bearers, side)
         if "局" in head:
             likely = by_head(likely, sub_bureau=head.endswith("分局"))
         return outermost(likely)
-
-    @cached_property
-    def _side(self) -> str | None:
-        return side_of_strait(self.text)
 
     def _whole_regions(self) -> Iterator[tuple[int, str, str, float]]:
         for match in _WHOLE.finditer(self.text):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
 from .places import Division, gazetteer
 
 TAIWAN = "710000"
+TAIWAN_SIDE, MAINLAND_SIDE = "taiwan", "mainland"
 
 # Words of one side of the strait only (潮州 and 大安 are on both).
 _TAIWAN_WORDS = regex.compile(r"员警|宣导|诈欺|警分局|分局长|打诈|警政|新台币|里长|检警|车手")
 _MAINLAND_WORDS = regex.compile(r"公安|民警|辅警|警务站|社区干部|党委|反诈中心")
 
 
+@lru_cache(maxsize=4)  # asked for one text by several
 def side_of_strait(text: str) -> str | None:
     """Return the side of the strait that a text is written on: "mainland", "taiwan", or None where it does not show.
 
@@ -22,8 +25,19 @@ def side_of_strait(text: str) -> str | None:
     ('taiwan', 'mainland', None)
     """
     if _MAINLAND_WORDS.search(text):
-        return "mainland"
-    return "taiwan" if _TAIWAN_WORDS.search(text) else None
+        return MAINLAND_SIDE
+    return TAIWAN_SIDE if _TAIWAN_WORDS.search(text) else None
+
+
+def is_across(division: Division, side: str | None) -> bool:
+    """Say whether a text of the mainland has met the letters of a small place in Taiwan (新园 in 高新园区).
+
+    >>> is_across(gazetteer().named("新园")[0], "mainland"), is_across(gazetteer().named("台北")[0], "mainland")
+    (True, False)
+    """
+    if side != MAINLAND_SIDE or division.level not in {"county", "town"}:
+        return False
+    return gazetteer().lineage(division)[0].code == TAIWAN
 
 
 def by_side(candidates: Sequence[Division], side: str | None) -> list[Division]:
@@ -34,7 +48,7 @@ def by_side(candidates: Sequence[Division], side: str | None) -> list[Division]:
     """
     if side is None or len(candidates) == 1:
         return list(candidates)
-    kept = [d for d in candidates if (gazetteer().lineage(d)[0].code == TAIWAN) == (side == "taiwan")]
+    kept = [d for d in candidates if (gazetteer().lineage(d)[0].code == TAIWAN) == (side == TAIWAN_SIDE)]
     return kept or list(candidates)
 
 

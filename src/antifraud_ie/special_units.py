@@ -12,7 +12,8 @@ from .lexicon import packaged_text
 from .places import find_all
 from .records import UnitKind
 
-_NOT_THE_MINISTRY = frozenset({"门", "队", "署"})
+# Behind a short form these make up another word: 公安部门, 治安警员.
+_OTHER_WORDS = {"公安部": frozenset("门队署"), "治安警": frozenset("员务力察情示")}
 
 
 class SpecialUnit(NamedTuple):
@@ -52,8 +53,9 @@ class SpecialUnits:
         [(5, 8, '公安部')]
         """
         for index, start, end in find_all(self._automaton, text):
-            if not (self._surfaces[index] == "公安部" and text[end : end + 1] in _NOT_THE_MINISTRY):
-                yield start, end, self._surfaces[index]
+            surface = self._surfaces[index]
+            if surface not in _OTHER_WORDS or text[end : end + 1] not in _OTHER_WORDS[surface]:
+                yield start, end, surface
 
 
 @lru_cache(maxsize=1)

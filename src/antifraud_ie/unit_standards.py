@@ -55,6 +55,8 @@ def base_name(name: str) -> str:
     if name in _ZONES:
         return _ZONES[name]
     shorts = [short for division in gazetteer().named(name) if division.name == name for short in division.shorts]
+    if len(name) == 2 and name[0] == "警":  # 警四分局, of Taiwan's cities
+        return "第" + name[1]
     plain = name[:-1] if len(name) > 2 and name[-1] in "镇乡" else name
     return min((short for short in shorts if name.startswith(short)), key=len, default=plain)
 

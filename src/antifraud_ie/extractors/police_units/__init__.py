@@ -13,8 +13,10 @@ from ...records import PoliceUnit, UnitLevel, UnitStatus
 from .anaphora import find_pointers
 from .context import APP, Context
 from .memory import Unit
-from .names import UnitName, find_units
+from .names import find_units
+from .parts import Part, UnitName
 from .resolution import Resolver
+from .words import words
 
 _SQUAD_LEVELS: dict[str, UnitLevel] = {"总队": "province", "支队": "prefecture", "大队": "county", "中队": "town"}
 
@@ -62,7 +64,7 @@ def _trim(name: UnitName, sure: set[str]) -> UnitName:
 def _record(article: Article, name: UnitName, resolver: Resolver) -> PoliceUnit | None:
     first = name.parts[0]
     unit = resolver.point_back(name) if first.level == "anaphoric" else resolver.resolve(name)
-    if unit is None or (first.head == "局" and first.name in {"县", "州"} and unit.full_name is None):
+    if unit is None or (unit.full_name is None and _needs_known(first, unit)):
         return None
     province, city, county = _divisions(unit.division)
     status: UnitStatus = "resolved" if unit.full_name else "ambiguous" if unit.candidates else "unknown"
@@ -81,6 +83,13 @@ def _record(article: Article, name: UnitName, resolver: Resolver) -> PoliceUnit 
         status=status,
         candidates=unit.candidates,
     )
+
+
+def _needs_known(first: Part, unit: Unit) -> bool:
+    """县局, 区局 and 公交警方 are names of a unit only where one is meant."""
+    if first.level == "collective":
+        return first.name.endswith(words().own) and unit.division is None and not unit.candidates
+    return first.head in {"局", "厅"} and first.name in {"县", "州", "省", "区"}
 
 
 @lru_cache(maxsize=256)

@@ -7,14 +7,20 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ...article import Article
-from .names import Part, UnitName
+from .parts import Part, UnitName
 from .words import words
 
 _POINTER = regex.compile(
-    r"(?P<that>该(?:分局|支队|大队|中队|中心|局(?![部面势限长])|所(?![有在属]))(?!长))"
-    r"|(?P<bare>(?:公安)?分局|公安处|支队|大队)"
+    r"(?P<that>该(?:分局|警区|支队|大队|中队|中心|局(?![部面势限长])|所(?![有在属]))(?!长))"
+    r"|(?P<bare>(?:公安|警察?)?分局|公安处|支队|大队)|(?P<below>侦查队(?!长))"
 )
-_BELOW = regex.compile(r"(?P<centre>反诈(?:骗)?中心|合成作战(?:中心|室))|(?P<squad>\p{Han}{2,6}?(?:支队|大队|中队))")
+_BELOW = regex.compile(
+    r"(?P<centre>反(?:电信网络|电信|网络|电)?(?:诈骗|诈)(?:预警|劝阻|指挥)?中心|合成作战(?:中心|室))"
+    r"|(?P<squad>\p{Han}{2,6}?(?:支队|大队|中队))"
+)
+_SUB_BUREAU = Part("", "分局", "anaphoric")
+# What may stand behind a bare head as a part of it; such a name is joined to it (分局 + 刑侦大队研判中心).
+_LOWER = frozenset({"squad", "station", "post"})
 _MANY = frozenset("各某每几数两全")
 # 县(市、区)分局 are all of a kind, not one.
 _OF_ALL = regex.compile("[区县市][)）]")
@@ -34,21 +40,29 @@ def find_pointers(article: Article, named: Sequence[UnitName]) -> Iterator[UnitN
             current = next(ends, None)
         if current is not None and current.start < end:
             continue
-        if match["that"] or _begins_name(text, start, article.view.gaps):
-            below = _part_below(text, end)
-            parts = (Part("", match.group(), "anaphoric"), *([below] if below else []))
-            yield UnitName(start, end + (len(below.name + below.head) if below else 0), parts, "anaphoric")
+        if not match["that"] and not _begins_name(text, start, article.view.gaps):
+            continue
+        if match["below"]:  # in Taiwan each 分局 has one
+            yield UnitName(start, end, (_SUB_BUREAU, Part("", match.group(), "squad")), "anaphoric")
+            continue
+        joined = current is not None and current.start == end and current.parts[0].level in _LOWER
+        if current is not None and joined:
+            below, end = current.parts, current.end
+        else:
+            below = _parts_below(text, end)
+            end += sum(len(part.name + part.head) for part in below)
+        yield UnitName(start, end, (Part("", match.group(), "anaphoric"), *below), "anaphoric")
 
 
-def _part_below(text: str, position: int) -> Part | None:
+def _parts_below(text: str, position: int) -> tuple[Part, ...]:
     """A centre or squad named right behind a bare head: 分局刑警大队."""
     match = _BELOW.match(text, position)
     if match is None:
-        return None
+        return ()
     if match["centre"]:
-        return Part("", match.group(), "centre")
+        return (Part("", match.group(), "centre"),)
     name, head = match.group()[:-2], match.group()[-2:]
-    return Part(name, head, "squad") if words().trade.search(name) else None
+    return (Part(name, head, "squad"),) if words().trade.search(name) else ()
 
 
 def _begins_name(text: str, position: int, gaps: frozenset[int]) -> bool:

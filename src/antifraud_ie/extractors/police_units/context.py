@@ -8,8 +8,9 @@ import regex
 
 from ...article import Article
 from ...places import gazetteer
+from ...sides import TAIWAN_SIDE, side_of_strait
 from ...special_units import special_units
-from .names import UnitName
+from .parts import UnitName
 from .words import words
 
 APP = "国家反诈中心"
@@ -18,8 +19,10 @@ NEAR = 60
 
 _APP_BEFORE = regex.compile(r"(?:安装|下载|注册|使用|推广|打开|登录|关注|启用|[“\"‘《])[^。，,]{0,4}$")
 _APP_AFTER = regex.compile(r"[”\"’》]?\s?(?:官方|手机)?(?i:app|软件|客户端|应用|小程序|微信|公众号|平台|[”\"’》])")
-_POLICE = regex.compile(r"公安|派出所|民警|警[方察]")
+_POLICE = regex.compile(r"公安|派出所|民警|警[方察局]|警[分政]")
 _POLICE_WORD = regex.compile(r"公安|派出所|民警|警[方察员区]|员警|反诈|防诈|刑[侦警]|嫌疑人")
+# 第一分局, 警四分局: in Taiwan only the police number theirs.
+_ORDINAL = regex.compile("[第警][一二三四五六七八九十]+$")
 
 
 class Context:
@@ -55,17 +58,18 @@ class Context:
     def _is_near_police(self, name: UnitName) -> bool:
         """Other bodies have 分局, too: one without 公安 needs the police near it, a district's in the article.
 
-        So does 市局.
+        So do 市局 and 省厅.
         """
         first = name.parts[0]
-        if first.head == "局":
+        if first.head in {"局", "厅"}:
             return self._names_police
         if first.head != "分局" or len(name.parts) > 1 or name.rule == "coordinated":
             return True
         if _POLICE_WORD.search(self.text, max(0, name.start - NEAR), name.end + NEAR):
             return True
-        is_place = gazetteer().named(first.name) or words().zone.search(first.name)
-        return bool(is_place) and self._names_police
+        is_place = bool(gazetteer().named(first.name) or words().zone.search(first.name))
+        is_numbered = _ORDINAL.match(first.name) is not None and side_of_strait(self.text) == TAIWAN_SIDE
+        return (is_place or is_numbered) and self._names_police
 
     @cached_property
     def _names_police(self) -> bool:

@@ -7,16 +7,21 @@ from typing import NamedTuple
 import regex
 
 from ...article import Article
-from ...places import Division, gazetteer
+from ...places import MUNICIPALITIES, Division, gazetteer
+from ...sides import TAIWAN_SIDE, side_of_strait
+from ...unit_standards import HONG_KONG
 from .homonyms import Settler
 from .memory import Memory, city_of
-from .names import Part
+from .parts import Part
+from .taiwan import shortened
 from .words import words
 
 # A station is named after a town or a road that may share a division's short name (望江门, 南京东路).
 _NAMED_AFTER = regex.compile(
-    r"\p{Han}?|[东西南北中一二三四五六七八九十]{0,2}(?:路|大?街|大道|巷|新村|广场|开发区|新区|[火高车][车铁]站)"
+    r"\p{Han}?|(?:国际)?机场\p{Han}*|[东西南北中一二三四五六七八九十]{0,2}(?:路|大?街|大道|巷|新村|广场|开发区|新区|[火高车][车铁]站)"
 )
+# A province is no city, but for these.
+_CITY_PROVINCES = MUNICIPALITIES | {HONG_KONG}
 _WITH_KIND = ("省", "市", "县", "区", "州", "旗", "盟")
 
 
@@ -35,6 +40,7 @@ class Divider:
         self.settler = Settler(article)
         self.local_names = article.local_names
         self.home = article.home
+        self.is_taiwan = side_of_strait(article.text) == TAIWAN_SIDE
         self.memory = memory
         self._splits: dict[tuple[Part, int], Split] = {}
 
@@ -53,9 +59,11 @@ class Divider:
         return self._splits[part, at]
 
     def _leading_divisions(self, part: Part, at: int) -> Split:
-        settled: tuple[Division, ...] = ()
-        position = 0
-        for start, end, surface in self.places.find(part.name):
+        short = shortened(part.name) if self.is_taiwan else None
+        settled: tuple[Division, ...] = (short,) if short else ()
+        position = offset = len("嘉县") if short else 0
+        for hit_start, hit_end, surface in self.places.find(part.name[offset:]):
+            start, end = offset + hit_start, offset + hit_end
             if start != position or surface in self.local_names or len(settled) > 1:
                 break
             if part.level in {"station", "post"} and _names_a_street(surface, part.name[end:]):
@@ -82,7 +90,8 @@ class Divider:
 
     def city(self) -> Division | None:
         """Return the city that units without one belong to: its bureau named before, the home, any unit before."""
-        return self.memory.city() or (city_of(self.home) if self.home else self.memory.area())
+        city = self.memory.city() or (city_of(self.home) if self.home else self.memory.area())
+        return None if city is not None and city.level == "province" and city.code not in _CITY_PROVINCES else city
 
     def _is_near(self, surface: str) -> bool:
         """Whether a zone's name is also that of a division in the city at hand (水上 of 嘉义)."""

@@ -14,6 +14,7 @@ import regex
 
 from ...article import Article
 from ...places import gazetteer, is_common_word
+from .taiwan import short_names
 from .words import words
 
 NAME_LENGTH = 12
@@ -41,6 +42,7 @@ class LeftEdges:
         self.gaps = sorted(article.view.gaps)
         self._stops = words().stops
         hits = [hit for hit in article.places if _is_name(hit.surface)]
+        hits = sorted([*hits, *short_names(article.text, hits)])
         self._starts = [hit.start for hit in hits]
         self._ends = [hit.end for hit in hits]
         self._surfaces = [hit.surface for hit in hits]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import regex
 
 from ...article import Article
-from ...places import Division, gazetteer
+from ...places import MUNICIPALITIES, Division, gazetteer
 from ...records import UnitKind
 from ...special_units import special_units
-from ...unit_standards import HONG_KONG, base_name, bureau_name, parent_of, prefixed, sub_bureau_name
+from ...unit_standards import HONG_KONG, TAIWAN, base_name, bureau_name, parent_of, prefixed, sub_bureau_name
 from .divisions import Divider
 from .memory import Memory, Unit, city_of, named_below, spelled_out
-from .names import Part
+from .parts import Part
+from .words import words
 
 # Units that stand outside the bureau of their division keep their name as written.
 _OWN_SYSTEM = regex.compile(
@@ -44,12 +45,14 @@ class Firsts:
         if part.level == "sub_bureau":
             return self._sub_bureau(part, division, rest)
         if part.level == "centre":
-            return self._centre(part, division)
+            return self._centre(part, division, rest)
         return self._local(part, division, rest, alone=alone)
 
     def _special(self, surface: str) -> Unit:
         special = special_units()[surface]
         division = self.places.get(special.province) if special.province else None
+        if division is not None and division.level != "province":
+            return self._of_division(special.kind, division)
         name = special.full_name.removeprefix(special.parent or "")
         return Unit(special.kind, special.full_name, division, name, special.parent)
 
@@ -60,6 +63,8 @@ class Firsts:
             name = f"{base_name(division.name)}铁路公安处"
             return self.memory.formal.get(part.name + part.head) or Unit("bureau", name, division, name)
         if rest and _OWN_SYSTEM.search(part.name):
+            if division is None and part.name[0] in _LEVEL_WORDS:  # 省森林公安局
+                return self._of_own_system(part)
             name = self._without_province(part.name) + part.head
             return Unit("bureau", name, division if "铁路" not in rest else None, name)
         if rest:
@@ -68,11 +73,23 @@ class Firsts:
             return Unit("bureau", full, division, rest + part.head, bureau_name(division) if division else None)
         return self._of_division("bureau", division)
 
+    def _of_own_system(self, part: Part) -> Unit:
+        """A body named with the level of its division only, that of the home."""
+        above = self._pointed_bureau(part.name[0])
+        if above.full_name is None or above.division is None:
+            return Unit("bureau", None, self.home, part.name + part.head)
+        name = prefixed(above.division) + part.name[1:] + part.head
+        return Unit("bureau", name, above.division, name)
+
     def _collective(self, part: Part, division: Division | None, rest: str) -> Unit:
+        if rest.endswith(words().own):
+            named = self.memory.of_system(part.name)
+            return named._replace(kind="collective") if named else Unit("collective", None, division, part.name)
         city = self.local_names.get(part.name) or (division or self.divider.city() if rest else None)
         if city is not None and rest:
             full = sub_bureau_name(city, rest)
-            return Unit("collective", full, city, full.removeprefix(bureau_name(city)), bureau_name(city))
+            name = full.removeprefix(bureau_name(city))
+            return spelled_out(Unit("collective", full, city, name, bureau_name(city)), self.memory)
         return self._of_division("collective", division)
 
     def _pointed_bureau(self, level: str) -> Unit:
@@ -111,39 +128,55 @@ class Firsts:
         parent = bureau_name(city)
         return spelled_out(Unit("sub_bureau", parent + name, city, name, parent), self.memory)
 
-    def _centre(self, part: Part, division: Division | None) -> Unit:
+    def _centre(self, part: Part, division: Division | None, rest: str) -> Unit:
         if division is None and part.name in _LEVEL_WORDS:
             bureau = self._pointed_bureau(part.name or "市")
             if part.name == "":
                 return named_below(bureau, "centre", part.head)
             if bureau.full_name is None:
                 return Unit("centre", None, bureau.division, part.head)
-            division = bureau.division
+            division, rest = bureau.division, ""
+        if rest:
+            return self._zone_centre(part, division or self.divider.city(), rest)
         if division is None:
             return Unit("centre", None, None, part.head)
         full = self.memory.centres.get(division.code) or prefixed(division) + part.head
         parent = bureau_name(division)
         return Unit("centre", full, division, full.removeprefix(parent), parent, spelled=True)
 
+    def _zone_centre(self, part: Part, city: Division | None, zone: str) -> Unit:
+        """高新区反诈中心: its zone lies in a city."""
+        if city is None:
+            return Unit("centre", None, None, zone + part.head)
+        full, parent = prefixed(city) + zone + part.head, bureau_name(city)
+        return Unit("centre", full, city, full.removeprefix(parent), parent)
+
     def _local(self, part: Part, division: Division | None, rest: str, *, alone: bool) -> Unit:
         """A station, squad or post without its parent: known from elsewhere, in a system of its own, or local."""
         kind: UnitKind = part.level  # type: ignore[assignment]
         name = rest + part.head
-        formal = self._formal(part, division, rest) if alone else None
-        if formal is not None:
-            return formal
+        known = self._formal(part, division, rest) if alone else None
+        known = known or (self._squad_of_level(part) if division is None else None)
+        if known is not None:
+            return known
         if part.head == "警署" or (self.home is not None and self.home.code == HONG_KONG):
             hong_kong = division or self.places.get(HONG_KONG)
             return Unit(kind, f"香港警务处{name}", hong_kong, name, "香港警务处")
         if part.level == "station" and (place := railway_place(part.name)):
             return self._railway_station(part, place)
-        if _OWN_SYSTEM.search(part.name) and part.level != "post":
+        if _OWN_SYSTEM.search(part.name) and part.level != "post" and part.name not in words().own:
             full = self._without_province(part.name) + part.head
             return Unit(kind, full, division or self.home, full)
         above = self._of_division("bureau", division) if division else self._above(part)
         if above is None or (division is not None and division.level == "prefecture" and part.level != "squad"):
             return Unit(kind, None, division or self.home, name)
         return named_below(above, kind, name)
+
+    def _squad_of_level(self, part: Part) -> Unit | None:
+        """市刑侦支队: the squad of that level's bureau."""
+        if part.level != "squad" or part.name[0] not in _LEVEL_WORDS:
+            return None
+        return named_below(self._pointed_bureau(part.name[0]), "squad", part.name[1:] + part.head)
 
     def _formal(self, part: Part, division: Division | None, rest: str) -> Unit | None:
         """The unit of that name known from elsewhere in the article; 兴隆派出所 need not be of 兴隆县."""
@@ -173,11 +206,13 @@ class Firsts:
         """The unit that a squad, station or post without one belongs to."""
         if part.head == "总队":
             return self._pointed_bureau("省") if self.home else None
-        if part.head == "支队":
-            city = self.divider.city()
+        city = self.divider.city()
+        if part.head == "支队" and (city is None or city.code not in MUNICIPALITIES):
             return self._of_division("bureau", city) if city else self.memory.latest(RAILWAY_BUREAU)
-        if self.memory.local is not None:
-            return self.memory.local
+        if (local := self.memory.nearest()) is not None:
+            return local
+        if part.head == "大队" and city is not None and self.places.lineage(city)[0].code == TAIWAN:
+            return self._of_division("bureau", city)
         is_local = self.home is not None and self.home.level in {"county", "town"}
         return self._of_division("bureau", self.home) if is_local else None
 

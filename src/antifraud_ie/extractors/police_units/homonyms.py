@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ...article import Article
 from ...places import Division, gazetteer
-from ...sides import by_head, by_side, outermost, side_of_strait
+from ...sides import by_head, by_side, is_across, outermost, side_of_strait
 
 # As far back in its sentence as another place decides which homonym is meant.
 LOOK_BACK = 60
@@ -54,7 +54,8 @@ class Settler:
         candidates = self._bearers(surface)
         if within is not None:
             candidates = [c for c in candidates if self.lies_in(c, within) and c != within]
-        candidates = by_side(candidates, self._side)
+        side = side_of_strait(self.article.text)
+        candidates = [c for c in by_side(candidates, side) if not is_across(c, side)]
         if level in {"bureau", "sub_bureau"}:
             candidates = by_head(candidates, sub_bureau=level == "sub_bureau")
         return outermost(candidates)
@@ -113,10 +114,6 @@ class Settler:
             if len(higher) == 1:
                 return higher[0]
         return None
-
-    @cached_property
-    def _side(self) -> str | None:
-        return side_of_strait(self.article.text)
 
     @cached_property
     def _named(self) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from ...places import Division, gazetteer
 from ...records import Candidate, UnitKind
-from .names import Part
+from ...unit_standards import bureau_name
+from .parts import Part
+from .words import words
 
 # Units under one parent that an abbreviation is compared with: more are no news article.
 SIBLINGS = 50
@@ -46,10 +48,14 @@ class Memory:
         self.formal_below: dict[tuple[str | None, str], list[Unit]] = {}
         self.centres: dict[str, str] = {}
         self.sub_bureaus: dict[str, str] = {}
+        self._own = words().own
+        self._systems: dict[str, Unit] = {}
+        self._locals: dict[str, Unit] = {}
         self.forget()
 
     def forget(self) -> None:
-        """Drop what was named, keep the formal names."""
+        """Drop what was named, keep the formal names and the one local unit where there is only one."""
+        self._only = next(iter(self._locals.values())) if len(self._locals) == 1 else None
         self._bureaus: dict[str, Unit] = {}
         self._latest: dict[str, Unit] = {}
         self._area: Division | None = None
@@ -61,8 +67,11 @@ class Memory:
             return
         last = parts[-1]
         division = unit.division
-        if last.level == "sub_bureau" and len(parts) > 1 and division is not None and division.level == "county":
+        in_county = last.level == "sub_bureau" and division is not None and division.level == "county"
+        if division is not None and in_county and len(parts) > 1 and unit.parent != bureau_name(division):
             self.sub_bureaus.setdefault(division.code, unit.full_name)
+        if last.level != "collective" and len(self._systems) < SIBLINGS and last.name.endswith(self._own):
+            self._systems.setdefault(unit.full_name, unit)
         is_longer = len(parts) > 1 or unit.name != last.name + last.head
         if (last.level in _FORMAL_LEVELS or last.head == "公安处") and is_longer:
             self._keep(unit)
@@ -95,11 +104,21 @@ class Memory:
         if part.level in {"bureau", "collective"} and unit.spelled and level != "town":
             self._bureaus[unit.division.name[-1]] = unit
         if part.level == "sub_bureau" or (level in {"county", "town"} and part.level in {"bureau", "collective"}):
-            self.local = unit
+            self.local = self._locals[unit.full_name] = unit
 
     def latest(self, part: Part) -> Unit | None:
-        """Return the unit that a pointing word (分局, 该所, 大队) points back to."""
-        return self._latest.get(_kind(part))
+        """Return the unit that a pointing word (分局, 该所, 大队) points back to, or on to where it is the only one."""
+        kind = _kind(part)
+        return self._latest.get(kind) or (self.nearest() if kind == "分局" else None)
+
+    def nearest(self) -> Unit | None:
+        """Return the sub-bureau or county bureau named last, else the only one that the article names at all."""
+        return self.local or self._only
+
+    def of_system(self, name: str) -> Unit | None:
+        """Return the one unit of a city's own police (公交总队) that a name means (昆明公交)."""
+        meant = [unit for full, unit in self._systems.items() if _abbreviates(name, full)]
+        return meant[0] if len(meant) == 1 else None
 
     def bureau(self, level: str) -> Unit | None:
         """Return the latest bureau named of a level: 市, 县, 省."""
@@ -137,10 +156,17 @@ def named_below(above: Unit, kind: UnitKind, name: str) -> Unit:
 
 
 def spelled_out(unit: Unit, memory: Memory) -> Unit:
-    """Return the unit whose formal name, given in the article, a short one abbreviates (基管中心: 基层基础管控中心)."""
+    """Return the unit whose formal name, given in the article, a short one abbreviates (基管中心: 基层基础管控中心).
+
+    A centre's short form may leave out the squad that it stands in.
+    """
+    deeper = memory.formal.get(unit.name) if unit.kind == "centre" and unit.parent else None
+    if deeper is not None and (deeper.parent or "").startswith(unit.parent or ""):
+        return deeper
     for formal in memory.formal_below.get((unit.parent, unit.name[-2:]), ()):
         if _abbreviates(unit.name, formal.name):
-            return unit._replace(full_name=formal.full_name, name=formal.name, division=formal.division)
+            longer = unit._replace(full_name=formal.full_name, name=formal.name, division=formal.division)
+            return spelled_out(longer, memory)
     return unit
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import regex
 
 from ...article import Article
 from .edges import NAME_LENGTH, LeftEdges
 from .heads import Head, find_heads, may_have_heads, rank
+from .parts import Part, UnitName
 from .words import words
 
 BETWEEN_LENGTH = 12
@@ -19,37 +19,23 @@ COORDINATION = frozenset("、和与及")
 
 _PLAIN = regex.compile(r"[\p{Han}A-Za-z0-9·]*+")
 _LEVEL_WORDS = frozenset("省市县州区旗盟")
-_BARE_BUREAU = regex.compile(r"(?<![城上超股门楼都集夜菜闹地成行分各])[市县州]$")
+_BARE_BUREAU = regex.compile(r"(?<![城上超股门楼都集夜菜闹地成行分各外])[省市县州区]$")
+_HONG_KONG = ("警区", "总区", "分区", "警署")
+_SHORT_BUREAUS = frozenset({"局", "厅"})
+# The heads of these, though no names by themselves, are no part of a station's name behind them.
+_BOUNDING = frozenset({"sub_bureau", "squad"})
+_NUMBERS = frozenset("一二三四五六七八九十百两几多数余")
 _SYSTEM_ALONE = frozenset({"兵团", "长航", "长江航运"})
 
 # From the ministry to a police post there are fewer levels than this.
 DEEPEST = 8
 
 
-class Part(NamedTuple):
-    """One level of a unit's name."""
-
-    name: str
-    head: str
-    level: str
-
-
-class UnitName(NamedTuple):
-    """A unit as written: its span in the clean text and the parts of its name, highest first."""
-
-    start: int
-    end: int
-    parts: tuple[Part, ...]
-    rule: str
-
-
 class Finder:
     """Finds the unit names of one line of a text."""
 
     def __init__(self, edges: LeftEdges, start: int, end: int) -> None:
-        self.text = edges.text
-        self.start = start
-        self.end = end
+        self.text, self.start, self.end = edges.text, start, end
         self.words = words()
         self.edges = edges
 
@@ -70,7 +56,9 @@ class Finder:
                 floor = unit.end
                 chain = []
             start = self._accept(head, floor)
-            if start is not None:
+            if start is None:
+                floor = head.end if head.level in _BOUNDING else floor
+            else:
                 chain_start, chain_end = start, head.end
                 chain = [Part(self.text[start : head.start].removeprefix("公安"), head.surface, head.level)]
         if chain:
@@ -86,24 +74,33 @@ class Finder:
             return Part("", surface, level) if not between and above.level in {"special", "bureau"} else None
         if not self._goes_below(above, level, surface, between):
             return None
-        if not _PLAIN.fullmatch(between) or self.edges.last_stop(chain_end, start) is not None:
+        is_cut = between != "直属" and self.edges.last_stop(chain_end, start) is not None
+        if is_cut or not _PLAIN.fullmatch(between):
             return None
-        if between in self.words.generic or self._named_otherwise(between, level):
+        if between in self.words.generic or self.words.names_another(between, level):
             return None
         return Part(between, surface, level)
 
     def _goes_below(self, above: Part, level: str, surface: str, between: str) -> bool:
+        if above.head == "公安厅" and surface == "公安局":
+            return self.words.system.search(between) is not None
         if above.level == "collective":
             if above.head != "公安":
                 return False
-            return level == "centre" if not between else level in {"sub_bureau", "squad"} and len(between) <= 5
+            return (
+                level == "centre"
+                if not between
+                else level in {"sub_bureau", "squad", "station"} and 0 < len(between) <= 5
+            )
         needs_name = level in {"sub_bureau", "station", "squad"} and surface not in {"侦查队", "警备队"}
         return rank(level, surface) > rank(above.level, above.head) and bool(between or not needs_name)
 
     def _accept(self, head: Head, floor: int) -> int | None:
         """Where the name that a head ends begins, or None where it names no police unit."""
-        if head.level in {"special", "collective"} and self._is_foreign(head.start):
-            return None
+        if head.level in {"special", "collective"}:
+            before = max(self.start, head.start - NAME_LENGTH)
+            if self.words.foreign.search(self.text, before, head.start):
+                return None
         if head.level == "special":
             return head.start
         accept = {
@@ -119,7 +116,9 @@ class Finder:
         name = self.text[start : head.start]
         if len(name) < 2 or name in self.words.generic or name.endswith("公安"):
             return None
-        if self._named_otherwise(self.text[max(floor, head.start - NAME_LENGTH) : head.start], head.level):
+        if name[-1] in "家个所" and name[-2] in _NUMBERS:  # 三家派出所
+            return None
+        if self.words.names_another(self.text[max(floor, head.start - NAME_LENGTH) : head.start], head.level):
             return None
         if len(name) == NAME_LENGTH and self.edges.last_stop(start - 1, start) is None:
             return None
@@ -129,19 +128,22 @@ class Finder:
         """A squad begins at its trade, or at the division before it."""
         trade = self.words.trade.search(self.text[start : head.start])
         before = self.text[max(self.start, head.start - NAME_LENGTH) : head.start]
-        if trade is None or self._named_otherwise(before, "squad"):
+        if trade is None or self.words.names_another(before, "squad"):
             return None
-        return start if self.edges.begins_division(start) else start + trade.start()
+        if self.edges.begins_division(start) or (trade.start() == 1 and self.text[start] in _LEVEL_WORDS):
+            return start
+        return start + trade.start()
 
     def _accept_bureau(self, head: Head, start: int, floor: int) -> int | None:
         end, surface = head.start, head.surface
         if start < end and self.edges.division_before(end) is not None:
-            return start if surface != "局" or self.edges.ends_with_kind(end) else None
-        if surface == "局":
-            return end - 1 if _BARE_BUREAU.search(self.text, max(self.start, end - 2), end) else None
+            return start if surface not in _SHORT_BUREAUS or self.edges.ends_with_kind(end) else None
+        if surface in _SHORT_BUREAUS:
+            is_bare = _BARE_BUREAU.search(self.text, max(self.start, end - 2), end)
+            return self._level_start(start, end) if is_bare else None
         system = self.words.system.search(self.text[start:end])
         if system is None and end > self.start and self.text[end - 1] in _LEVEL_WORDS:
-            return end - 1
+            return self._level_start(start, end)
         if surface == "公安厅":
             return end
         if system is None or surface not in {"公安局", "公安处"}:
@@ -156,29 +158,29 @@ class Finder:
         if divided:
             return start
         if end > self.start and self.text[end - 1] in "市县州省区":
-            return end - 1
+            return self._level_start(start, end)
         return end if surface.startswith("侦查") else None
 
+    def _level_start(self, start: int, end: int) -> int | None:
+        """市 in 市公安局; the 区 that ends a longer word is that of a zone (生态区反诈中心), or of nothing known."""
+        if end - 1 > self.start and self.text[end - 2] in _LEVEL_WORDS:  # 市州反诈中心: those of all
+            return None
+        if self.text[end - 1] != "区" or start >= end - 1:
+            return end - 1
+        return start if self.words.zone.search(self.text[start:end]) else None
+
     def _accept_collective(self, head: Head, start: int, floor: int) -> int | None:
-        """昆明公安, and 开发区公安 of a zone."""
+        """昆明公安, 开发区公安 of a zone, 昆明铁路警方 of a body with a police of its own."""
         if self.edges.division_before(head.start) is not None:
             return start if start < head.start else None
         name = self.text[start : head.start]
-        is_zone = name.endswith("区") and len(name) <= ZONE_LENGTH and self.words.zone.search(name) is not None
-        return start if is_zone else None
-
-    def _is_foreign(self, end: int) -> bool:
-        return self.words.foreign.search(self.text, max(self.start, end - NAME_LENGTH), end) is not None
-
-    def _named_otherwise(self, name: str, level: str) -> bool:
-        """税务分局, 城管执法大队: the name says that it is no police unit."""
-        other = self.words.not_police.search(name)
-        if level != "squad":
-            return other is not None
-        trade = self.words.trade.search(name)
-        if other is not None and (trade is None or other.start() < trade.start()):
-            return True
-        return trade is not None and self.words.not_police.search(name[: trade.start()]) is not None
+        # The cheap test first: most names of the police have nothing before them.
+        system = self.words.system.search(name) if name.endswith(self.words.bodies) else None
+        if system is None or (name.endswith("区") and len(name) <= ZONE_LENGTH):
+            return start if system else None
+        own = start + system.start()
+        outer = self.edges.divisions_start(own, floor)
+        return outer if outer < own or own == start else None
 
     def _with_system_word(self, start: int, floor: int) -> int:
         """公安海淀分局: the word before the name belongs to it."""
@@ -187,8 +189,12 @@ class Finder:
 
     def _finish(self, start: int, end: int, chain: list[Part]) -> UnitName:
         """Close a chain, with the office named right behind it (公共关系科)."""
-        office = self.words.department.match(self.text, end, min(self.end, end + DEPARTMENT_LENGTH))
-        if office and chain[-1].level not in {"collective", "station"} and not self.edges.has_gap(end - 1, end):
+        last, limit = chain[-1], min(self.end, end + DEPARTMENT_LENGTH)
+        in_hong_kong = last.head.endswith(_HONG_KONG)
+        office = self.words.team.match(self.text, end, limit) if in_hong_kong else None
+        if office is None and (in_hong_kong or last.level not in {"collective", "station"}):
+            office = self.words.department.match(self.text, end, limit)
+        if office and not self.edges.has_gap(end - 1, end):
             level = "post" if office.group().endswith("岗") else "department"
             chain = [*chain, Part("", office.group(), level)]
             end = office.end()

@@ -12,7 +12,7 @@ from ...unit_standards import HONG_KONG, base_name, is_district
 from .divisions import Divider, Split
 from .firsts import Firsts, railway_place
 from .memory import Memory, Unit, named_below, spelled_out
-from .names import Part, UnitName
+from .parts import Part, UnitName
 
 
 class Resolver:
@@ -34,9 +34,10 @@ class Resolver:
         """Note formal names given anywhere in the article, so that short forms before them resolve too."""
         for name in names:
             if name.parts[0].level != "anaphoric":
-                for count in range(1, len(name.parts) + 1):
-                    parts = name.parts[:count]
-                    self.memory.learn(self.resolve(name._replace(parts=parts)), parts)
+                for count in range(1, len(name.parts)):
+                    above = name.parts[:count]
+                    self.memory.learn(self.resolve(name._replace(parts=above)), above)
+                self.memory.learn(self.resolve(name), name.parts)
         self.memory.forget()
 
     def resolve(self, name: UnitName) -> Unit:
@@ -55,7 +56,10 @@ class Resolver:
     def point_back(self, name: UnitName) -> Unit | None:
         """Return the unit that a pointing word means, with what is named below it; None if none was named."""
         named = self.memory.latest(name.parts[0])
-        return None if named is None else self._chain(named, None, name.parts[1:])
+        if named is None:
+            return None
+        kind = "sub_bureau" if name.parts[0].head.endswith("分局") else named.kind
+        return self._chain(named._replace(kind=kind, spelled=False), None, name.parts[1:])
 
     def _ambiguous(self, first: Part, below: Sequence[Part], split: Split) -> Unit:
         """The units that a name means with each of its candidates, and what these have in common."""
@@ -106,7 +110,15 @@ class Resolver:
         if above.division is not None and not on_rails:
             return self.divider.inner(above.division, part.name) or above.division
         place = railway_place(part.name) if part.level == "station" else part.name
-        return (self.divider.place(place) if place else None) or above.division
+        named = self.divider.place(place) if place else None
+        return named if named is not None and self._is_on_line(named, above) else above.division
+
+    def _is_on_line(self, place: Division, above: Unit) -> bool:
+        """Whether a station's place can be one of a railway bureau's: 龙门 of 洛阳 is no county of 广东."""
+        if place.level != "county":
+            return True
+        seat = self.divider.place((above.full_name or "").partition("铁路")[0])
+        return seat is None or gazetteer().lineage(seat)[0] == gazetteer().lineage(place)[0]
 
 
 def _kind(above: Unit, part: Part) -> UnitKind:

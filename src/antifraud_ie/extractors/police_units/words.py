@@ -47,12 +47,30 @@ class Words(NamedTuple):
 
     trade: regex.Pattern[str]
     department: regex.Pattern[str]
+    team: regex.Pattern[str]
     not_police: regex.Pattern[str]
     foreign: regex.Pattern[str]
     system: regex.Pattern[str]
     zone: regex.Pattern[str]
+    own: tuple[str, ...]
+    bodies: tuple[str, ...]
     generic: frozenset[str]
+    taiwan: Mapping[str, str]
     stops: Stops
+
+    def names_another(self, name: str, level: str) -> bool:
+        """Say whether a name tells that it is no police unit: 税务 before 分局, 城管执法 before 大队.
+
+        >>> words().names_another("城管执法", "squad"), words().names_another("刑侦", "squad")
+        (True, False)
+        """
+        other = self.not_police.search(name)
+        if level != "squad":
+            return other is not None
+        trade = self.trade.search(name)
+        if other is not None and (trade is None or other.start() < trade.start()):
+            return True
+        return trade is not None and self.not_police.search(name[: trade.start()]) is not None
 
 
 @lru_cache(maxsize=1)
@@ -63,21 +81,25 @@ def words() -> Words:
     '刑侦'
     """
     lists = packaged_table("data", "unit_words.toml")
-    trades, departments, not_police, systems, zones = (
-        _any_of(lists[key]) for key in ("trades", "departments", "not_police", "systems", "zones")
+    trades, departments, teams, not_police, systems, zones, transport = (
+        _any_of(lists[key]) for key in ("trades", "departments", "teams", "not_police", "systems", "zones", "transport")
     )
     return Words(
         trade=regex.compile(f"(?:(?:{trades})(?:第?{_NUMBER}{{1,2}}|直属|机动)?|侦查?第?{_NUMBER}{{1,2}})$"),
         department=regex.compile(
-            f"(?:{departments}){{1,2}}(?:科|处|办公室|办|室|岗)(?!长)|\\p{{Han}}{{1,3}}[^\\P{{Han}}上到在站下顶离值定轮换]岗(?=[，。、\\n]|$)"
+            f"(?:{departments}){{1,2}}(?:科|处|局|办公室|办|室|岗)(?!长)|\\p{{Han}}{{1,3}}[^\\P{{Han}}上到在站下顶离值定轮换]岗(?=[，。、\\n]|$)"
         ),
+        team=regex.compile(f"(?:{teams})(?:第?{_NUMBER}{{1,2}}队)?"),
         not_police=regex.compile(
             f"(?:{not_police})(?:局|管理|监督|监察|\\p{{Han}}{{2,4}}[县区市]|第?{_NUMBER}{{1,2}})?$"
         ),
         foreign=regex.compile(f"(?:{_any_of(lists['foreign'])})\\p{{Han}}{{0,8}}$"),
-        system=regex.compile(f"(?:{systems}|{zones}|第{_NUMBER}{{1,2}}师)$"),
-        zone=regex.compile(f"(?:{zones})$"),
+        system=regex.compile(f"(?:{systems}|{zones}|{transport}|第{_NUMBER}{{1,2}}师)$"),
+        zone=regex.compile(f"(?:{zones}|{transport})$"),
+        own=(*lists["systems"], *lists["transport"]),
+        bodies=(*lists["systems"], *lists["transport"], *lists["zones"]),
         generic=frozenset(lists["generic"]),
+        taiwan=lists["taiwan"],
         stops=Stops(lists["stops"], lists["coverbs"], lists["coverbs_after"]),
     )
 
