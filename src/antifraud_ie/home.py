@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -111,7 +112,7 @@ class Ballot:
         self.places = places
         self.local: dict[str, Division] = {}
         self._hits = hits
-        self._meanings: dict[tuple[str, str], Meaning] = {}
+        self._side = side_of_strait(text)
         self._votes: list[Vote] = []
         self._sure = sorted([*self._whole_regions(), *self._special_units()], reverse=True)
 
@@ -152,9 +153,7 @@ class Ballot:
         self, surface: str, head: str, outer: Sequence[Division], weight: float, *, in_head: bool
     ) -> tuple[Division, ...]:
         """Vote for a place, named right behind others or alone; return what it may mean."""
-        meaning = self._meanings.get((surface, head))
-        if meaning is None:
-            meaning = self._meanings[surface, head] = _meaning(surface, self._meant(surface, head))
+        meaning = _meant(surface, head, self._side)
         if outer:
             inner = tuple(c for c in meaning.candidates if any(self.places.within(c, o) for o in outer))
             if inner:
@@ -172,16 +171,6 @@ class Ballot:
         self._votes.append(Vote(surface, candidates, weight * factor, bare, strong=bool(head) or in_head))
         return candidates
 
-    def _meant(self, surface: str, head: str) -> tuple[Division, ...]:
-        bearers = tuple(dict.fromkeys(map(self.places.current, self.places.named(surface))))
-        side = side_of_strait(self.text)
-        if len(bearers) == 1:
-            return () if is_across(bearers[0], side) else bearers
-        likely = by_side(bearers, side)
-        if "局" in head:
-            likely = by_head(likely, sub_bureau=head.endswith("分局"))
-        return outermost(likely)
-
     def _whole_regions(self) -> Iterator[tuple[int, str, str, float]]:
         for match in _WHOLE.finditer(self.text):
             yield match.start(), match.group(), _WHOLE_CODES[match["which"]], 1
@@ -191,6 +180,19 @@ class Ballot:
             unit = special_units()[surface]
             if unit.province and not unit.needs:
                 yield start, surface, unit.province, UNIT_WEIGHT
+
+
+@lru_cache(maxsize=8192)
+def _meant(surface: str, head: str, side: str | None) -> Meaning:
+    """What a place's name means before a head, in a text of one side of the strait."""
+    places = gazetteer()
+    bearers = tuple(dict.fromkeys(map(places.current, places.named(surface))))
+    if len(bearers) == 1:
+        return _meaning(surface, () if is_across(bearers[0], side) else bearers)
+    likely = by_side(bearers, side)
+    if "局" in head:
+        likely = by_head(likely, sub_bureau=head.endswith("分局"))
+    return _meaning(surface, outermost(likely))
 
 
 def _meaning(surface: str, candidates: tuple[Division, ...]) -> Meaning:

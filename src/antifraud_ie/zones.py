@@ -43,10 +43,9 @@ _LEADING_CREDIT = regex.compile(
     r"[\W_]{0,2}(?:责编|责任编辑|编辑|作者|来源|记者"
     r"|(?:通讯员|文字|文[/／]|发稿|审核|监制|校对|摄影|视频包装|素材提供|资料来源|原标题|统计时段|题名|出处)[^。]{0,3}[:：/／】|])"
 )
-_CAPTION = regex.compile(
-    r"^(?:▲|图[为片:：一二三四]|\[?图片|【(?:视频|图片)】)"
-    r"|(?=[供摄资图提来])(?:(?:供图|摄|资料图|图源[:：].{1,12})[)）]?$|(?:摄|提供)[)）]$"
-    r"|(?<=.{6})来源[:：][^。，,]{2,12}$)"
+_CAPTION = re.compile(r"▲|图[为片:：一二三四]|\[?图片|【(?:视频|图片)】")
+_PICTURE_CREDIT = re.compile(
+    r"(?=[供摄资图提来])(?:(?:供图|摄|资料图|图源[:：].{1,12})[)）]?$|(?:摄|提供)[)）]$|(?<=.{6})来源[:：][^。，,]{2,12}$)"
 )
 _CLOSED = regex.compile(r"[。！？!?：:；;…”][”’」)）]?$")
 
@@ -92,7 +91,7 @@ def _zone(line: str, *, before_body: bool) -> Zone:
         credit = "。" not in line and _is_credit(line)
         if (credit or (before_body and "。" not in line)) and _DATE.search(line):
             return "byline"
-        if _CAPTION.search(line):
+        if _CAPTION.match(line) or _PICTURE_CREDIT.search(line):
             return "caption"
         if credit:
             return "byline"
