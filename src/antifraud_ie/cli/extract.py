@@ -14,8 +14,17 @@ from ..formats import FORMATS, Format, format_for
 from ..formats.base import STDOUT
 from ..lexicon import LexiconError, did_you_mean
 from ..pipeline import load
-from ..reading import STDIN, TEXT_FIELD, check_encoding, count_documents, documents_in, find_files
-from .options import IncludeBoilerplate, Lexicons, lexicon_files
+from ..reading import STDIN, TEXT_FIELD, count_documents, documents_in, find_files
+from .options import (
+    AllKinds,
+    Encoding,
+    IncludeBoilerplate,
+    Lexicons,
+    TextField,
+    Workers,
+    checked_encoding,
+    lexicon_files,
+)
 from .output import Output
 from .screen import Screen, Shows
 from .usage import refuse
@@ -54,19 +63,13 @@ def extract(
             help="By default what the suffix of the output says.",
         ),
     ] = None,
-    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes to read with.")] = 1,
+    workers: Workers = 1,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with JSON lines that an interrupted run has left.")
     ] = False,
-    all_kinds: Annotated[
-        bool, typer.Option("--all", help="Also write percentages, trends and narrated schemes.")
-    ] = False,
-    text_field: Annotated[
-        str, typer.Option("--text-field", metavar="NAME", help="Where the text stands in a row of a table.")
-    ] = TEXT_FIELD,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="Of the input, e.g. big5; found out by default.")
-    ] = None,
+    all_kinds: AllKinds = False,
+    text_field: TextField = TEXT_FIELD,
+    encoding: Encoding = None,
     include_boilerplate: IncludeBoilerplate = False,
     lexicon: Lexicons = None,
     brief: Annotated[bool, typer.Option("--brief", "-b", help="Print a line for each document, not tables.")] = False,
@@ -81,7 +84,7 @@ def extract(
     kinds = tuple(KINDS if all_kinds else EXTRACTORS)
     try:
         to = _format(output_format, output)
-        encoding = encoding and _checked(encoding)
+        encoding = checked_encoding(encoding)
         _check_output(output, to, resume=resume)
         files = [file for file in find_files(paths) if file == STDIN or Path(file).absolute() != output.absolute()]
         nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
@@ -109,13 +112,6 @@ def extract(
         typer.echo(f"{tally}; records in {output}", err=to_stdout)
     if interrupted or tally.failed:
         raise typer.Exit(130 if interrupted else 1)
-
-
-def _checked(encoding: str) -> str:
-    try:
-        return check_encoding(encoding)
-    except ValueError as error:
-        raise ValueError(f"--encoding: {error}") from error
 
 
 def _format(name: str | None, output: Path) -> Format:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ..reading import check_encoding
 from .usage import refuse
 
 
@@ -30,6 +31,23 @@ Lexicons = Annotated[
         "--lexicon", metavar="LABEL=FILE", help="More terms from a TOML file, e.g. fraud_types=mine.toml; repeatable."
     ),
 ]
+
+Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes to read with.")]
+AllKinds = Annotated[bool, typer.Option("--all", help="Also take percentages, trends and narrated schemes.")]
+TextField = Annotated[
+    str, typer.Option("--text-field", metavar="NAME", help="Where the text stands in a row of a table.")
+]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", metavar="NAME", help="Of the input, e.g. big5; found out by default.")
+]
+
+
+def checked_encoding(name: str | None) -> str | None:
+    """Return the standard name of what ``--encoding`` names. Raises ValueError where there is no such encoding."""
+    try:
+        return name and check_encoding(name)
+    except ValueError as error:
+        raise ValueError(f"--encoding: {error}") from error
 
 
 def lexicon_files(options: list[str] | None) -> dict[str, str]:

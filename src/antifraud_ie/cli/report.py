@@ -12,10 +12,19 @@ from ..batch import Reader, Tally, read_all
 from ..extractors import EXTRACTORS, KINDS
 from ..lexicon import LexiconError
 from ..pipeline import load
-from ..reading import TEXT_FIELD, check_encoding, count_documents, documents_in, find_files
+from ..reading import TEXT_FIELD, count_documents, documents_in, find_files
 from ..reporting import Extracted
 from ..reporting import report as write_report
-from .options import IncludeBoilerplate, Lexicons, lexicon_files
+from .options import (
+    AllKinds,
+    Encoding,
+    IncludeBoilerplate,
+    Lexicons,
+    TextField,
+    Workers,
+    checked_encoding,
+    lexicon_files,
+)
 from .screen import Screen
 from .usage import refuse
 
@@ -35,16 +44,10 @@ def report(
     *,
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")] = DEFAULT_OUTPUT,
     title: Annotated[str | None, typer.Option("--title", help="The title of the page.")] = None,
-    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes to read with.")] = 1,
-    all_kinds: Annotated[
-        bool, typer.Option("--all", help="Also show percentages, trends and narrated schemes.")
-    ] = False,
-    text_field: Annotated[
-        str, typer.Option("--text-field", metavar="NAME", help="Where the text stands in a row of a table.")
-    ] = TEXT_FIELD,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="Of the input, e.g. big5; found out by default.")
-    ] = None,
+    workers: Workers = 1,
+    all_kinds: AllKinds = False,
+    text_field: TextField = TEXT_FIELD,
+    encoding: Encoding = None,
     include_boilerplate: IncludeBoilerplate = False,
     lexicon: Lexicons = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
@@ -55,7 +58,7 @@ def report(
     Exit codes: 0 all well, 1 some document failed, 2 wrong usage.
     """
     try:
-        source = (find_files(paths), text_field, encoding and check_encoding(encoding))
+        source = (find_files(paths), text_field, checked_encoding(encoding))
         nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
     except LexiconError as error:
         refuse(f"--lexicon: {error}")
