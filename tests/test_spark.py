@@ -75,8 +75,8 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
             gateway.shutdown()
             gateway.proc.stdin.close()  # upon which the Java process ends
             gateway.proc.wait(timeout=60)
-            shutil.rmtree(work)
-            shutil.rmtree(folder)
+            shutil.rmtree(work, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @lru_cache(maxsize=1)

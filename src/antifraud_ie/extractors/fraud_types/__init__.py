@@ -175,6 +175,8 @@ def _touching(text: str, mentions: Sequence[Mention], gaps: Collection[int]) -> 
 
 
 def _one_name(first: Mention, last: Mention) -> bool:
+    if last.rule == "impersonation" != first.rule:
+        return False  # 网购|冒充客服诈骗: where it happens is no part of the name
     if first.sense == "weak" or last.tail:
         return True
     if first.rule == "impersonation":

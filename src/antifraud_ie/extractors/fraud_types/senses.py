@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import regex
+
 from ...article import Article
 from .evidence import REACH, SENSE_RULES, SEPARATOR, STANDS_ALONE, WARNED
 from .names import Mention
@@ -14,6 +16,13 @@ CONTEXT_REACH = 1500  # characters within which a text must speak of fraud for a
 
 # 冒充客服说退款，冒充领导说借款: what is said or asked for is no member of the list.
 _OBJECT = re.compile(r"(?<![小据传听俗演])(?:说|称|声称|要|要求|申请|代你)$")
+# 被拉进一个荐股群, 投资群组里: where the victim of a story was led, not what the scheme is called.
+_LED_INTO = regex.compile(
+    r"(?r)(?:加入|进入?|拉[进入到]|带[进入到]|转[到往进]|建立?|组建|混[进入]|潜入|退出|含)"
+    r"(?:了|一个|某个?|所谓的?|这个|该|多个|几个|微信|QQ|LINE|Line|的|[“‘\"]){0,3}"
+)
+_INSIDE = re.compile(r"[”’\"]?[)）]?(?:[里内]|中(?!招)|后)")
+_GROUP_ENDS = ("群", "群组")
 _FRAUD_TAIL = re.compile(r"诈骗|诈欺|骗局|骗案|欺诈|类警情")
 
 
@@ -71,12 +80,22 @@ def _own_rule(article: Article, context: FraudContext, mention: Mention) -> str:
     if mention.sense == "named":
         return mention.rule
     if mention.sense == "contextual":
+        if _is_group_joined(article.text, mention):
+            return ""
         return mention.rule if context.nearby(mention.start, mention.end) else ""
     if mention.sense == "role":
         return _role_rule(article.text, mention)
     if _FRAUD_TAIL.search(mention.tail):
         return "fraud_tail"
     return "" if mention.sense == "pose" else _weak_rule(article, context, mention)
+
+
+def _is_group_joined(text: str, mention: Mention) -> bool:
+    """Whether the mention is a chat group that somebody joins or writes in."""
+    if mention.tail or not text.endswith(_GROUP_ENDS, mention.start, mention.end):
+        return False
+    low = max(0, mention.start - REACH)
+    return _LED_INTO.match(text, low, mention.start) is not None or _INSIDE.match(text, mention.end) is not None
 
 
 def _role_rule(text: str, mention: Mention) -> str:

@@ -18,6 +18,7 @@ _WARNING_MODIFIERS = _words(
 )
 _MODIFIERS = _WARNING_MODIFIERS | _words("主题 专题 法治 安全 原创 知识 集中 巡回 互动 有奖 趣味 教育 户外")
 _FAMILY_MODIFIERS = {
+    "livestream": _words("宣传 宣防 宣导 宣教 反诈 防诈 防骗 反诈骗 反电诈"),
     "volunteer_team": _MODIFIERS
     | _words(
         "志愿 服务 巾帼 青年 党员 校园 高校 大学生 学生 少年 退役军人 民警 社区 网格 银行 平安 治安 骑手 外卖 快递"
@@ -31,11 +32,14 @@ _FAMILY_MODIFIERS = {
         " 乡镇 村级"
     ),
 }
+# Said of a bare noun they belong to it (法治|讲座); before another modifier they only describe it: 安全|宣讲小分队.
+_DESCRIBING = _words("安全 法治 防范 趣味 原创 户外")
 _MODIFIER_ENDS = {word[-1] for words in (_MODIFIERS, *_FAMILY_MODIFIERS.values()) for word in words}
 _LONGEST_MODIFIER = 4
 _MOST_MODIFIERS = 5
 
 # The channels that take a proper name in quotes: “金钟罩”小程序, but “某地公安”微信公众号 names whose it is.
+_NAMED_RULES = _words("light_show")
 _NAMED_CODES = _words(
     "app mini_program event volunteer_team wechat_group booth venue lecture home_visit broadcast gift"
 )
@@ -46,7 +50,10 @@ _SHORTEST_TEAM_NAME = 4  # with its quote: “变身”反诈宣传员 names nob
 _OPENING, _CLOSING = frozenset('“‘"'), frozenset('”’"')
 _QUOTED_BEFORE = _OPENING | {"《"}
 _NAME_BREAK = frozenset("。，,；;：:！!？?、\n《》+”’")
-_SPEAKING_NAME = re.compile(rf"{TOPIC}|[宣警安响]|守护")
+# Curly quotes say which one opens, so that a slogan between them may be a name: “全民反诈，你我同行！”主题宣传活动.
+_SLOGAN_MARKS = frozenset("，,！!、")
+_UNDER_A_SLOGAN = re.compile("宣[传讲教导]|[活行]动")
+_SPEAKING_NAME = re.compile(rf"{TOPIC}|[防灭]罪|[宣警安响]|守护|金钟罩|卫士|盾")
 _TOPIC_START = frozenset("反防拒识打")
 _LEADING_TOPIC = re.compile(rf"(?:{TOPIC})+(?!视伏|易)")
 _BOOK_TITLE_CODES = _words("leaflet news_media gift other_channel")
@@ -67,6 +74,8 @@ def with_modifiers(mention: Mention, text: str, gaps: frozenset[int]) -> Mention
             break
         for length in range(min(_LONGEST_MODIFIER, start), 1, -1):
             word = text[start - length : start]
+            if word in _DESCRIBING and _is_modified(text, start, mention.end, modifiers):
+                return mention.moved(start, mention.end, weak=weak)
             if word in modifiers:
                 start -= length
                 weak = weak and word not in _WARNING_MODIFIERS
@@ -76,17 +85,23 @@ def with_modifiers(mention: Mention, text: str, gaps: frozenset[int]) -> Mention
     return mention if start == mention.start else mention.moved(start, mention.end, weak=weak)
 
 
+def _is_modified(text: str, start: int, end: int, modifiers: frozenset[str]) -> bool:
+    """Whether the name at ``start`` opens with a modifier and goes on after it: 宣讲|小分队."""
+    return any(text[start : start + length] in modifiers for length in (2, 3, 4) if start + length < end)
+
+
 def with_quoted_name(mention: Mention, text: str) -> Mention:
     """Take in a name in quotes before the noun (“X”小程序) or around it (“X小铺”), but not its opening quote."""
-    if mention.code not in _NAMED_CODES or not mention.start:
+    if not mention.start or (mention.code not in _NAMED_CODES and mention.rule not in _NAMED_RULES):
         return mention
     attached = text[mention.start - 1] in _CLOSING and mention.rule not in NAMELESS
     inside = text[mention.end : mention.end + 1] in _CLOSING
     if not attached and not inside:
         return mention
     stop = mention.start - 1 if attached else mention.start
+    allowed = _allowed_marks(mention, text) if attached else frozenset()
     for at in range(stop - 1, max(-1, stop - _LONGEST_NAME - 1), -1):
-        if text[at] in _NAME_BREAK:
+        if text[at] in _NAME_BREAK and text[at] not in allowed:
             break
         if text[at] in _OPENING:
             if mention.code == "volunteer_team" and attached and stop - at < _SHORTEST_TEAM_NAME:
@@ -94,6 +109,15 @@ def with_quoted_name(mention: Mention, text: str) -> Mention:
             named = _SPEAKING_NAME.search(text, at + 1, mention.start) is not None
             return mention.moved(at + 1, mention.end, weak=mention.weak and not named)
     return mention
+
+
+def _allowed_marks(mention: Mention, text: str) -> frozenset[str]:
+    """Return the marks that may stand inside the quoted name of such a channel."""
+    if mention.code == "wechat_group":
+        return frozenset("+")
+    if text[mention.start - 1] != "”" or not _UNDER_A_SLOGAN.search(text, mention.start, mention.end):
+        return frozenset()
+    return _SLOGAN_MARKS
 
 
 def with_book_title(mention: Mention, text: str) -> Mention:

@@ -14,6 +14,7 @@ from ...numerals import Number
 from ...records import Qualifier
 from .mentions import Bounds, Mention
 from .patterns import Pattern
+from .pushes import counts_sending, shared_pushes
 from .resumed_counts import resumed_channel
 
 _CLAUSE_BREAK = re.compile(r"[，,。；;：:！!？?、…\n]")
@@ -60,8 +61,6 @@ _OTHER_COUNTED = Pattern(
 # What is counted stands after the channel: 910篇新媒体|信息.
 _HEAD_AFTER = re.compile(r"信息|内容|稿|消息|报道|提示|矩阵|作品")
 _MARKED = Pattern(r"[印贴喷带载装挂涂]有[\p{Han}“”]{0,10}的[\p{Han}]{0,4}")
-_PUSHED = re.compile(r"推送|发布|转发|播[放出]|推出")
-_LISTED = re.compile(r"[”’\"》]?(?:[、,]|和|及|以及|与)[“‘\"《]?")
 # No count of channels: 第3期, 每周2次, D2713次.
 _ORDINAL_BEFORE = frozenset("第每" + ascii_letters)
 _TRAIN = re.compile("次(?:列车|高铁|动车|火车|航班|班[车机列]|快车|特快|直达|客车|车)")
@@ -113,7 +112,7 @@ def _link_sentence(text: str, mentions: Sequence[Mention], counts: Sequence[Numb
         if mention.start not in linked and quantity.start not in used:
             linked[mention.start] = quantity
             used.add(quantity.start)
-    return linked | _shared_pushes(text, mentions, linked)
+    return linked | shared_pushes(text, mentions, linked)
 
 
 def _pairs(
@@ -191,6 +190,8 @@ def _counts_before(text: str, mention: Mention, quantity: Quantity) -> bool:
         return quantity.measure in _SPECIFIC and _AND_MORE.fullmatch(gap) is not None
     if mention.code == "home_visit":
         return _VISITED.fullmatch(gap) is not None
+    if counts_sending(mention, gap, quantity.measure):
+        return True
     return _fits_before(text, gap, quantity)
 
 
@@ -232,18 +233,3 @@ def _fits_after(gap: str, quantity: Quantity, mention: Mention) -> bool:
     if len(gap) <= 3 * _NEAR and _MARKED.fullmatch(gap):
         return True
     return len(gap) <= _NEAR and not _OTHER_COUNTED.search(gap)
-
-
-def _shared_pushes(text: str, mentions: Sequence[Mention], linked: dict[int, Quantity]) -> dict[int, Quantity]:
-    """公众号、抖音号等推送64次: a count of pushes is one of every account in the list."""
-    shared: dict[int, Quantity] = {}
-    for right in range(len(mentions) - 1, 0, -1):
-        mention, before = mentions[right], mentions[right - 1]
-        quantity = linked.get(mention.start) or shared.get(mention.start)
-        if quantity is None or before.start in linked or quantity.measure not in before.measures:
-            continue
-        accounts = mention.family == before.family == "online"
-        pushed = mention.start in shared or _PUSHED.search(text, mention.end, quantity.start)
-        if accounts and pushed and _LISTED.fullmatch(text, before.end, mention.start):
-            shared[before.start] = quantity
-    return shared
