@@ -25,7 +25,7 @@ demo: $(VENV)/.installed
 test: check
 	sh scripts/install_browser.sh
 	sh scripts/install_java.sh
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

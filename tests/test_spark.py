@@ -25,9 +25,6 @@ from antifraud_ie.arrow import arrow_type
 from antifraud_ie.extractors import EXTRACTORS, KINDS
 from antifraud_ie.spark import SLICE, Settings, extract, read_batches
 
-# One cluster, wherever tests run side by side.
-pytestmark = pytest.mark.xdist_group("spark")
-
 ROOT = Path(__file__).parents[1]
 SEEDS = [path.read_bytes().decode("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
 TEXT = "昆明市公安局五华分局民警张贴反诈海报{}张。今年以来，全市刷单警情同比下降4.04%。"
