@@ -153,19 +153,23 @@ def main() -> None:
         print_footprint(options.footprint)
         return
     machine = f"Python {platform.python_version()}, spaCy {spacy.__version__}, {os.cpu_count()} cores"
-    page = ["# Speed", "", f"Written by `make bench`: {machine}. {CAVEAT}", ""]
+    page: list[str] = []
+    for part in parts(options, machine):
+        print(part, flush=True)
+        page.append(part)
+    if options.write:
+        options.write.write_text("\n".join(page), "utf-8")
+
+
+def parts(options: argparse.Namespace, machine: str) -> Iterator[str]:
+    """Yield the page part by part, as they are measured."""
+    yield f"# Speed\n\nWritten by `make bench`: {machine}. {CAVEAT}\n"
     for folder in options.folders:
-        page += folder_tables(folder, options.chars)
+        yield from folder_tables(folder, options.chars)
     if options.growth:
         head = ("text", "stage", "ns/char, short", "ns/char, long", "long / short")
-        page += [
-            "## Growth\n",
-            table(f"From 1,000 to {options.growth:,} characters", head, growth_rows(options.growth)),
-        ]
-    text = "\n".join(page)
-    print(text)
-    if options.write:
-        options.write.write_text(text, "utf-8")
+        yield "## Growth\n"
+        yield table(f"From 1,000 to {options.growth:,} characters", head, growth_rows(options.growth))
 
 
 if __name__ == "__main__":
