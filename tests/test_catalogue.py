@@ -14,6 +14,7 @@ import pytest
 from antifraud_ie.article import read
 from antifraud_ie.catalogue import channels, schemes
 from antifraud_ie.extractors import fraud_types, outreach_channels
+from antifraud_ie.simplify import simplify
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,6 +33,12 @@ def test_schemes_cover_every_code_in_its_order() -> None:
     assert tuple(dict.fromkeys(scheme.code for scheme in schemes())) == fraud_types.CODES
     assert len({scheme.id for scheme in schemes()}) == len(schemes()) >= 100
     assert all(scheme.name and scheme.en and scheme.surfaces for scheme in schemes())
+
+
+@pytest.mark.parametrize("extractor", [fraud_types, outreach_channels])
+def test_every_surface_is_spelled_as_texts_are_read(extractor: ModuleType) -> None:
+    surfaces = [surface for term in extractor.default_lexicon().terms for surface in term.surfaces]
+    assert [surface for surface in surfaces if simplify(surface) != surface] == []
 
 
 def test_every_scheme_that_a_record_may_name_is_in_the_catalogue() -> None:
