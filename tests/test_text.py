@@ -1,9 +1,11 @@
 """The View: what dirty text reads as, and that every clean character knows its raw ones."""
 
+import opencc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from antifraud_ie.simplify import _unfinished, simplify
 from antifraud_ie.text import View
 
 # raw, clean; a "_" in the clean text stands before a gap.
@@ -296,3 +298,17 @@ def test_scraped_article() -> None:
     raw_start, raw_end = view.raw_span(start, start + len("同比下降3.2%"))
     assert raw[raw_start:raw_end] == "同比下降３．２％"
     check_map(view)
+
+
+def test_every_character_that_opencc_changes_is_looked_for() -> None:
+    characters = [chr(code) for code in (*range(0x80, 0xD800), *range(0xE000, 0x10000), *range(0x20000, 0x32000))]
+    convert = opencc.OpenCC("t2s").convert
+    joined = convert("\n".join(characters)).split("\n")
+    changed = [old for old, new in zip(characters, joined, strict=True) if old != new]
+    assert len(changed) > 4000
+    assert not [character for character in changed if not _unfinished().search(character)]
+
+
+def test_simplified_text_is_no_input_for_opencc() -> None:
+    # Its phrase table reads 坏土 as a Traditional spelling of 坯土.
+    assert simplify("破坏土地") == "破坏土地"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from string import ascii_letters, digits
 
 import numpy as np
 from spacy.vocab import Vocab
@@ -49,39 +49,39 @@ class CharacterCutter:
         self._hashes = _Hashes(vocab)
         self._table = np.full(_TABLE_SIZE, None, dtype=object)
         self._known = np.zeros(_TABLE_SIZE, dtype=bool)
+        # Always parts of long atoms, so that nobody asks for them.
+        self._known[list(map(ord, ascii_letters + digits))] = True
 
     def cut(self, text: str) -> tuple[list[str | int], list[bool]]:
         """Return the atoms of a text, and whether each owns the space after it; ``text`` holds no lone surrogates."""
-        long_atoms = list(LONG_ATOM.finditer(text))
-        characters = self._characters(text, long_atoms)
+        characters = self._characters(text)
         hashes = self._hashes
         kept: list[str | int] = []
-        spaces: list[bool] = []
+        owners: list[int] = []
         done = 0
-        for match in long_atoms:
+        for match in LONG_ATOM.finditer(text):
             start, end = match.span()
             kept += characters[done:start]
             done = end
-            first = text[start]
-            if first == "(":  # a reading belongs to its character
+            atom = text[start:end]
+            if atom == " " and start and not text[start - 1].isspace():
+                owners.append(len(kept) - 1)
+            elif atom[0] == "(":  # a reading belongs to its character
                 kept[-1] = hashes[text[start - 1 : end]]
-            elif first != " " or end > start + 1 or not start or text[start - 1].isspace():
-                kept.append(hashes[text[start:end]])
             else:
-                spaces += [False] * (len(kept) - len(spaces))
-                spaces[-1] = True
+                kept.append(hashes[atom])
         kept += characters[done:]
-        return kept, spaces + [False] * (len(kept) - len(spaces))
+        spaces = [False] * len(kept)
+        for owner in owners:
+            spaces[owner] = True
+        return kept, spaces
 
-    def _characters(self, text: str, long_atoms: list[re.Match[str]]) -> list[str | int]:
-        """Return the hashes of all characters; those inside long atoms may be left out, for nobody asks for them."""
+    def _characters(self, text: str) -> list[str | int]:
+        """Return the hashes of all characters."""
         codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
         inside = codes if codes.max(initial=0) < _TABLE_SIZE else np.where(codes < _TABLE_SIZE, codes, 0)
         characters: list[str | int] = self._table[inside].tolist()
         unknown = ~self._known[inside] | (inside != codes)
-        if unknown.any():
-            for match in long_atoms:
-                unknown[match.start() : match.end()] = False
         for position in np.flatnonzero(unknown).tolist():
             characters[position] = self._learn(text[position])
         return characters

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 import opencc
 import regex
 
-_WIDE = "[０-９Ａ-Ｚａ-ｚ％．＋－]"
-# Looking for a single one takes a quarter of the time of looking for a run.
-_ANY_WIDE = re.compile(_WIDE)
-_WIDE_RUN = re.compile(_WIDE + "+")
+_WIDE = "０-９Ａ-Ｚａ-ｚ％．＋－"
+_WIDE_RUN = re.compile(f"[{_WIDE}]+")
 _QUOTES = tuple(zip("「」『』﹁﹂﹃﹄", "“”‘’“”‘’", strict=True))
 
 # Words of Taiwan and Hong Kong with their mainland ones. Those that mean something else on the mainland
@@ -46,8 +44,12 @@ _REGIONAL = (
 _INNER = r"[^“”‘’《》\"?？，。！；：,;!:\n]{0,20}"
 _QUESTIONED = regex.compile(rf"(?<=[“‘《\"]({_INNER}\p{{Han}}))[?？](?=\p{{Han}}{_INNER}[”’》\"])")
 _ASKS = regex.compile(r"[吗呢么嘛吧谁哪怎几啥咋否什何没]|多少|(.)不\1")
-_RARE = regex.compile("[\U00020000-\U0003ffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# Han in the Basic Multilingual Plane, and what lies beyond it.
+_BASIC_HAN = (*range(0x2E80, 0xA000), *range(0xF900, 0xFB00))
+_BEYOND = "\U00020000-\U0003ffff"
+_RARE = re.compile(f"[{_BEYOND}]")
+_SURROGATES = "\ud800-\udfff"
+_SURROGATE = re.compile(f"[{_SURROGATES}]")
 
 
 def simplify(text: str) -> str:
@@ -56,16 +58,30 @@ def simplify(text: str) -> str:
     >>> simplify("「網路詐騙」下降３．５％")
     '“网络诈骗”下降3.5%'
     """
-    if _ANY_WIDE.search(text):
-        text = _WIDE_RUN.sub(_narrow, text)
-    text = _replace(text, _QUOTES)
-    text = _replace(text, _REGIONAL_TRADITIONAL)
-    text = _to_simplified(text)
-    text = _replace(text, _VARIANTS)
+    if _unfinished().search(text):
+        text = _convert(text)
     text = _replace(text, _REGIONAL)
     if "?" in text or "？" in text:
         text = _QUESTIONED.sub(_middle_dot, text)
     return text
+
+
+def _convert(text: str) -> str:
+    text = _WIDE_RUN.sub(_narrow, text)
+    text = _replace(text, _QUOTES)
+    text = _replace(text, _REGIONAL_TRADITIONAL)
+    text = _to_simplified(text)
+    return _replace(text, _VARIANTS)
+
+
+@cache
+def _unfinished() -> re.Pattern[str]:
+    """The characters that some conversion changes: most texts hold none, which a look at each tells fastest."""
+    han = [chr(code) for code in _BASIC_HAN]
+    simplified = _converter().convert("\n".join(han)).split("\n")
+    traditional = [old for old, new in zip(han, simplified, strict=True) if old != new]
+    others = [old for old, _ in (*_QUOTES, *_VARIANTS)]
+    return re.compile(f"[{''.join(traditional)}{''.join(others)}{_WIDE}{_BEYOND}{_SURROGATES}]")
 
 
 def _replace(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
@@ -105,6 +121,6 @@ def _keep_common(text: str, simplified: str) -> str:
     return "".join([old if _RARE.match(new) else new for old, new in zip(text, simplified, strict=True)])
 
 
-@lru_cache(maxsize=1)
+@cache
 def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")

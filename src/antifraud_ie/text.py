@@ -137,7 +137,8 @@ class _Scan:
                 done = end
             else:
                 done = self._special(match, start, end)
-        self._put(done, len(self._raw))
+        if done < len(self._raw):
+            self._put(done, len(self._raw))
         if self._space == "\n":
             self._settle("")
 
@@ -193,7 +194,7 @@ class _Scan:
     def _put(self, start: int, end: int) -> None:
         """Take over a stretch of raw text as it stands, but for a line break after another one."""
         part = self._raw[start:end]
-        if self._last == "\n" == part[:1]:
+        if part[0] == "\n" == self._last:
             part = part[1:]
             start += 1
         if part:
@@ -202,21 +203,23 @@ class _Scan:
     def _append(self, part: str, start: int, end: int) -> None:
         if self._space:
             self._settle(part[0])
-        self.parts.append(part)
-        self.starts.append(start)
-        self.ends.append(end)
-        self._last = part[-1]
+        self._add(part, start, end)
 
     def _settle(self, following: str) -> None:
         """Turn the white space held back into a line break, a space, a gap or nothing."""
         space, self._space = self._space, ""
         if self._last == "\n" or following == "\n":
             return
-        if space == " " and not (_is_alnum(self._last) and _is_alnum(following)):
+        if space == "\n" or (_is_alnum(self._last) and _is_alnum(following)):
+            self._add(space, *self._space_bounds)
+        else:
             self.gaps.append(len(self.parts))
-            return
-        start, end = self._space_bounds
-        self._append(space, start, end)
+
+    def _add(self, part: str, start: int, end: int) -> None:
+        self.parts.append(part)
+        self.starts.append(start)
+        self.ends.append(end)
+        self._last = part[-1]
 
 
 def _is_han(char: str) -> bool:

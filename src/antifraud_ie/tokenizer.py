@@ -19,6 +19,7 @@ from .atoms import atoms, give_spaces
 from .characters import CharacterCutter
 from .raw_doc import RawDoc, storable
 from .segmenter import Segmenter, load_segmenter, word_spans
+from .simplify import simplify
 from .text import View
 
 SegmenterName = Literal["char", "pkuseg"]
@@ -30,6 +31,8 @@ def norm(string: str) -> str:
     >>> norm("機(jī)"), norm("ＡＰＰ"), norm(" ")
     ('机', 'app', ' ')
     """
+    if len(string) == 1:  # nothing to clean away
+        return simplify(string).lower()
     return View(string).text.lower() or string
 
 
