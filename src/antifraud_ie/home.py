@@ -33,6 +33,7 @@ _UNIT_HEAD = regex.compile(
     r"(?:[省市州县区旗]|自治[区州县旗])?(?:人民)?(?:政府)?"
     r"(?:公安(?:局|分局|厅)?|警方|警察局|警局|警务|分局|反(?:电信网络)?诈骗?(?:中心|办)|检察|警分局)"
 )
+_HEAD_BEGINS = frozenset("省市州县区旗自人政公警反检分")
 # 全港, 本澳: the region as a whole.
 _WHOLE = regex.compile(r"[全本](?P<which>[港澳])(?![币元口])")
 _WHOLE_CODES = {"港": "810000", "澳": "820000"}
@@ -111,7 +112,7 @@ class Ballot:
         self.text = text
         self.places = places
         self.local: dict[str, Division] = {}
-        self._hits = hits
+        self._waiting = list(reversed(hits))
         self._side = side_of_strait(text)
         self._votes: list[Vote] = []
         self._sure = sorted([*self._whole_regions(), *self._special_units()], reverse=True)
@@ -122,23 +123,24 @@ class Ballot:
             _, surface, code, factor = self._sure.pop()
             if weight:
                 self._votes.append(Vote(surface, (self.places.get(code),), weight * factor, bare=False, strong=True))
-        if not weight:
-            return
-        in_head = line.zone in {"title", "byline"}
+        hits: list[PlaceHit] = []
+        while self._waiting and self._waiting[-1].start < line.end:
+            hits.append(self._waiting.pop())
+        if hits and weight:
+            self._count_places(hits, weight, in_head=line.zone in {"title", "byline"})
+
+    def _count_places(self, hits: Sequence[PlaceHit], weight: float, *, in_head: bool) -> None:
         before: Sequence[Division] = ()
-        before_end = line.start
-        for start, end, surface in self._hits[
-            bisect_left(self._hits, (line.start,)) : bisect_left(self._hits, (line.end,))
-        ]:
-            match = _UNIT_HEAD.match(self.text, end)
-            head = match[0] if match else ""
+        before_end = 0
+        for start, end, surface in hits:
+            head = self._head(end)
             if surface in _ZONE_WORDS or (not head and is_common_word(surface)):
                 continue
             if surface == "台北" and _DATELINE.match(self.text, end):
                 taiwan = (self.places.get("710000"),)
                 self._votes.append(Vote(surface, taiwan, weight, bare=False, strong=in_head))
                 continue
-            outer = before if self.text[before_end:start] in _BETWEEN else ()
+            outer = before if before and self.text[before_end:start] in _BETWEEN else ()
             before = self._add(surface, head, outer, weight, in_head=in_head)
             before_end = end
 
@@ -148,6 +150,13 @@ class Ballot:
             vote._replace(candidates=(self.local[vote.surface],), bare=False) if vote.surface in self.local else vote
             for vote in self._votes
         ]
+
+    def _head(self, position: int) -> str:
+        """What stands at a position of a police unit or a government, an empty string where nothing does."""
+        if self.text[position : position + 1] not in _HEAD_BEGINS:
+            return ""
+        match = _UNIT_HEAD.match(self.text, position)
+        return match[0] if match else ""
 
     def _add(
         self, surface: str, head: str, outer: Sequence[Division], weight: float, *, in_head: bool
@@ -172,6 +181,8 @@ class Ballot:
         return candidates
 
     def _whole_regions(self) -> Iterator[tuple[int, str, str, float]]:
+        if "港" not in self.text and "澳" not in self.text:
+            return
         for match in _WHOLE.finditer(self.text):
             yield match.start(), match.group(), _WHOLE_CODES[match["which"]], 1
 

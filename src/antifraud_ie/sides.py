@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
-
-import regex
 
 from .places import Division, gazetteer
 
@@ -13,8 +12,8 @@ TAIWAN = "710000"
 TAIWAN_SIDE, MAINLAND_SIDE = "taiwan", "mainland"
 
 # Words of one side of the strait only (潮州 and 大安 are on both).
-_TAIWAN_WORDS = regex.compile(r"员警|宣导|诈欺|警分局|分局长|打诈|警政|新台币|里长|检警|车手")
-_MAINLAND_WORDS = regex.compile(r"公安|民警|辅警|警务站|社区干部|党委|反诈中心")
+_TAIWAN_WORDS = re.compile(r"员警|宣导|诈欺|警分局|分局长|打诈|警政|新台币|里长|检警|车手")
+_MAINLAND_WORDS = re.compile(r"公安|民警|辅警|警务站|社区干部|党委|反诈中心")
 
 
 @lru_cache(maxsize=4)  # asked for one text by several
