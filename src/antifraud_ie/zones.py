@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-import regex
 
 from .records import Zone
 
@@ -15,11 +14,11 @@ CREDIT_LENGTH = 70
 
 # A trail of sections ("首页 > 社会 > 正文") or a menu ("要闻 | 港澳 | 评论"); neither is without one of the marks.
 _MARK = re.compile("[>＞»›/|｜]")
-_TRAIL = regex.compile(
+_TRAIL = re.compile(
     r"[>＞»›].{0,30}[>＞»›]|(?:首页|主页|位置|频道|客户端|网站)[^。]{0,30}[>＞»›/]"
     r"|[>＞»›/]\s?(?:正文|详情|详细内容|城事|全文)$"
 )
-_MENU = regex.compile(r"(?:[^|｜]{1,12}[|｜]){2}")
+_MENU = re.compile(r"(?:[^|｜]{1,12}[|｜]){2}")
 # The standard `re`, not `regex`: with the lookahead it passes plain text twice as fast.
 _FURNITURE = re.compile(
     r"(?=[网分打关字扫上下免版联新收听返无跳标不与文转即手仅客点您当官阅违])"
@@ -29,17 +28,17 @@ _FURNITURE = re.compile(
     r"|仅供参考|不构成投资|关注公众号|客服微信|点击次数|点击下载|您(?:现在|所在)的位置|当前位置|官方下载安装|阅读原文"
     r"|违法和不良信息举报)"
 )
-_SPAM = regex.compile(
+_SPAM = re.compile(
     r"(?:久久|精品|无码|亚洲欧美|免费在线|在线播放|视频二区|成人|棋牌|百家乐|真人荷官|91在线|色综合)[^。]{0,60}"
 )
-_TAIL = regex.compile(
+_TAIL = re.compile(
     r"[\W_]{0,3}(?:相关(?:文章|阅读|新闻|推荐|链接|报道|专题)|推荐阅读|为您推荐|延伸阅读|热门(?:推荐|新闻|文章)?$|热搜"
     r"|往期(?:回顾|精选|推荐)|更多(?:新闻|推荐|精彩)|上一篇|下一篇|关键[词字][:：]?|标签[:：]?|特别关注|友情链接|免责声明"
     r"|头条新闻|最新(?:消息|新闻|文章)|精彩推荐|猜你喜欢|大家都在看|推荐[】:：]|凡本网注明)"
 )
-_DATE = regex.compile(r"(?:19|20)\d{2}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}")
+_DATE = re.compile(r"(?:19|20)\d{2}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}")
 _CREDIT = re.compile(r"(?=[来编作记字浏阅])(?:来源|编辑|作者|记者|字号|浏览|阅读量?)\s?[:：]")
-_LEADING_CREDIT = regex.compile(
+_LEADING_CREDIT = re.compile(
     r"[\W_]{0,2}(?:责编|责任编辑|编辑|作者|来源|记者"
     r"|(?:通讯员|文字|文[/／]|发稿|审核|监制|校对|摄影|视频包装|素材提供|资料来源|原标题|统计时段|题名|出处)[^。]{0,3}[:：/／】|])"
 )
@@ -47,7 +46,7 @@ _CAPTION = re.compile(r"▲|图[为片:：一二三四]|\[?图片|【(?:视频|�
 _PICTURE_CREDIT = re.compile(
     r"(?=[供摄资图提来])(?:(?:供图|摄|资料图|图源[:：].{1,12})[)）]?$|(?:摄|提供)[)）]$|(?<=.{6})来源[:：][^。，,]{2,12}$)"
 )
-_CLOSED = regex.compile(r"[。！？!?：:；;…”][”’」)）]?$")
+_CLOSED = re.compile(r"[。！？!?：:；;…”][”’」)）]?$")
 
 
 class Line(NamedTuple):
