@@ -42,6 +42,7 @@ GROWN = 1.5
 def growth_rows(length: int) -> list[tuple[str, ...]]:
     """Return for each text the whole pipeline's cost, and the stages that grow or cost most."""
     nlp = antifraud_ie.load()
+    nlp.max_length = 2 * length
     nlp(HEAD)
     rows: list[tuple[str, ...]] = []
     for name, unit in TEXTS.items():

@@ -8,8 +8,6 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypedDict
 
-import regex
-
 from .home import Home, find_home
 from .places import PlaceHit, gazetteer
 from .records import Zone
@@ -20,8 +18,8 @@ if TYPE_CHECKING:
     from .places import Division
 
 _SENTENCE_END = re.compile(r"(?=[。！？!?；;\n])(?:[。！？!?；;]+[”’\"）)]{0,2}|\n)")
-_DATE = regex.compile(r"(?P<year>(?:19|20)\d{2})\s?[-年./]\s?(?P<month>\d{1,2})\s?[-月./]\s?(?P<day>\d{1,2})")
-_SAFETY = regex.compile(r"诈|骗|公安|警方|民警|警察|警务|派出所|司警|犯罪|洗钱|治安|涉案")
+_DATE = re.compile(r"(?P<year>(?:19|20)\d{2})\s?[-年./]\s?(?P<month>\d{1,2})\s?[-月./]\s?(?P<day>\d{1,2})")
+_SAFETY = re.compile(r"诈|骗|公安|警方|民警|警察|警务|派出所|司警|犯罪|洗钱|治安|涉案")
 DATE_LINES = 12
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
-
-import regex
 
 from .places import Division, Gazetteer, PlaceHit, gazetteer, is_common_word
 from .records import Zone
@@ -29,16 +28,16 @@ _ZONE_WORDS = frozenset({"新区"})
 UNDIVIDED = frozenset({"810000", "820000"})
 
 # A name that heads a police unit speaks more of the article's home than a name in passing.
-_UNIT_HEAD = regex.compile(
+_UNIT_HEAD = re.compile(
     r"(?:[省市州县区旗]|自治[区州县旗])?(?:人民)?(?:政府)?"
     r"(?:公安(?:局|分局|厅)?|警方|警察局|警局|警务|分局|反(?:电信网络)?诈骗?(?:中心|办)|检察|警分局)"
 )
 _HEAD_BEGINS = frozenset("省市州县区旗自人政公警反检分")
 # 全港, 本澳: the region as a whole.
-_WHOLE = regex.compile(r"[全本](?P<which>[港澳])(?![币元口])")
+_WHOLE = re.compile(r"[全本](?P<which>[港澳])(?![币元口])")
 _WHOLE_CODES = {"港": "810000", "澳": "820000"}
 # News datelined from Taipei is about all of Taiwan unless it names a place.
-_DATELINE = regex.compile("(?:即时|综合|连线)?(?:报[导道]|[讯电])")
+_DATELINE = re.compile("(?:即时|综合|连线)?(?:报[导道]|[讯电])")
 # What may stand between a city's name and that of a place in it.
 _BETWEEN = frozenset({"", "公安局", "市公安局"})
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import copyreg
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
-import regex
 from spacy.tokens import Doc
 from spacy.tokens.doc import pickle_doc  # type: ignore[attr-defined]
 from spacy.vocab import Vocab
 
-_SURROGATE = regex.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def storable(text: str) -> str:

@@ -43,7 +43,7 @@ _REGIONAL = (
 
 _INNER = r"[^“”‘’《》\"?？，。！；：,;!:\n]{0,20}"
 _QUESTIONED = regex.compile(rf"(?<=[“‘《\"]({_INNER}\p{{Han}}))[?？](?=\p{{Han}}{_INNER}[”’》\"])")
-_ASKS = regex.compile(r"[吗呢么嘛吧谁哪怎几啥咋否什何没]|多少|(.)不\1")
+_ASKS = re.compile(r"[吗呢么嘛吧谁哪怎几啥咋否什何没]|多少|(.)不\1")
 # Han in the Basic Multilingual Plane, and what lies beyond it.
 _BASIC_HAN = (*range(0x2E80, 0xA000), *range(0xF900, 0xFB00))
 _BEYOND = "\U00020000-\U0003ffff"

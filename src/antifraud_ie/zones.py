@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-
 from .records import Zone
 
 BODY_LENGTH = 45
