@@ -23,10 +23,10 @@ DEFAULTS = ("-max_total_time=60", "-max_len=3000", "-timeout=30", "-rss_limit_mb
 with atheris.instrument_imports(include=["antifraud_ie"]):
     import test_invariants
 
-    import antifraud_ie
+    from antifraud_ie import extractors
 
-    for module in pkgutil.walk_packages(antifraud_ie.__path__, "antifraud_ie."):
-        import_module(module.name)  # the extractors are imported on first use
+    for module in pkgutil.walk_packages(extractors.__path__, "antifraud_ie.extractors."):
+        import_module(module.name)  # they are imported on first use
 
 
 def check(data: bytes) -> None:

@@ -46,14 +46,16 @@ class Vote(NamedTuple):
     """One naming of a place: the divisions it may mean and how much it counts.
 
     A ``bare`` vote, a county's short name without its kind, counts only beside a sure vote for the county's city:
-    many such names are everyday words. A ``strong`` vote, by a police unit or in the title, can make a home.
+    many such names are everyday words. A vote ``by_unit``, by the name of its police, or ``in_head``, in the title,
+    can make a home.
     """
 
     surface: str
     candidates: tuple[Division, ...]
     weight: float
-    bare: bool
-    strong: bool
+    bare: bool = False
+    by_unit: bool = False
+    in_head: bool = False
 
 
 class Meaning(NamedTuple):
@@ -86,7 +88,7 @@ def find_home(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit]) -> Hom
             break
         ballot.count(line, ZONE_WEIGHT[line.zone] * (LEAD_WEIGHT if line is lead else 1))
     votes = ballot.votes()
-    home = _deepest_dominant(_tally(votes, places), places)
+    home = _deepest_dominant(_tally(votes, places), _naming(votes, places), places)
     grounded = home is not None and (
         _is_spoken_for(text, home, votes) or any(_supports(v, home, places) for v in votes)
     )
@@ -101,7 +103,9 @@ def _is_spoken_for(text: str, home: Division, votes: Sequence[Vote]) -> bool:
 
 
 def _supports(vote: Vote, home: Division, places: Gazetteer) -> bool:
-    return vote.strong and any(places.within(c, home) or places.within(home, c) for c in vote.candidates)
+    return (vote.by_unit or vote.in_head) and any(
+        places.within(c, home) or places.within(home, c) for c in vote.candidates
+    )
 
 
 class Ballot:
@@ -121,7 +125,7 @@ class Ballot:
         while self._sure and self._sure[-1][0] < line.end:
             _, surface, code, factor = self._sure.pop()
             if weight:
-                self._votes.append(Vote(surface, (self.places.get(code),), weight * factor, bare=False, strong=True))
+                self._votes.append(Vote(surface, (self.places.get(code),), weight * factor, by_unit=True))
         hits: list[PlaceHit] = []
         while self._waiting and self._waiting[-1].start < line.end:
             hits.append(self._waiting.pop())
@@ -137,7 +141,7 @@ class Ballot:
                 continue
             if surface == "台北" and _DATELINE.match(self.text, end):
                 taiwan = (self.places.get("710000"),)
-                self._votes.append(Vote(surface, taiwan, weight, bare=False, strong=in_head))
+                self._votes.append(Vote(surface, taiwan, weight, in_head=in_head))
                 continue
             outer = before if before and self.text[before_end:start] in _BETWEEN else ()
             before = self._add(surface, head, outer, weight, in_head=in_head)
@@ -176,7 +180,7 @@ class Ballot:
             return ()
         factor = UNIT_WEIGHT if head else SHORT_WEIGHT if short else 1
         bare = short and small and not head
-        self._votes.append(Vote(surface, candidates, weight * factor, bare, strong=bool(head) or in_head))
+        self._votes.append(Vote(surface, candidates, weight * factor, bare, by_unit=bool(head), in_head=in_head))
         return candidates
 
     def _whole_regions(self) -> Iterator[tuple[int, str, str, float]]:
@@ -235,7 +239,17 @@ def _above(division: Division, places: Gazetteer) -> tuple[Division, ...]:
     return lineage[1:] if len(lineage) > 1 else lineage
 
 
-def _deepest_dominant(tally: Mapping[str, float], places: Gazetteer) -> Division | None:
+def _naming(votes: Sequence[Vote], places: Gazetteer) -> Mapping[str, float]:
+    """Weigh by code the provinces as they are named, and not by units with names of their own (警政署)."""
+    naming: dict[str, float] = defaultdict(float)
+    for vote in votes:
+        division = vote.candidates[0]
+        if division.level == "province" and places.named(vote.surface):
+            naming[division.code] += vote.weight
+    return naming
+
+
+def _deepest_dominant(tally: Mapping[str, float], naming: Mapping[str, float], places: Gazetteer) -> Division | None:
     """Go down from the province as long as one child holds most of what is said about its parent."""
     below: dict[str, float] = defaultdict(float)
     for code, weight in tally.items():
@@ -246,15 +260,12 @@ def _deepest_dominant(tally: Mapping[str, float], places: Gazetteer) -> Division
     children = [code for code in below if places.get(code).level == "province"]
     while children:
         best = max(children, key=lambda code: below[code])
-        if below[best] < DOMINANT * (total if home is None else below[home.code] - _passing(home, best, tally)):
+        # A province may be named only to place its city: that does not keep the home up at the province.
+        passing = naming.get(home.code, 0.0) if home is not None and tally.get(best, 0.0) >= 1 else 0.0
+        if below[best] < DOMINANT * ((total if home is None else below[home.code]) - passing):
             break
         home = places.get(best)
         if best in UNDIVIDED:
             break
         children = [code for code in below if places.get(code).parent == home.code]
     return home
-
-
-def _passing(parent: Division, child: str, tally: Mapping[str, float]) -> float:
-    """Weight of a province named only to place its city: it does not keep the home up at the province."""
-    return tally.get(parent.code, 0.0) if parent.level == "province" and tally.get(child, 0.0) >= 1 else 0.0
