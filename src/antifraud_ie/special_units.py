@@ -35,8 +35,8 @@ class SpecialUnits:
 
     def __init__(self, rows: Mapping[str, SpecialUnit]) -> None:
         self._rows = rows
-        self._surfaces = tuple(rows)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._surfaces, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self.surfaces = tuple(rows)
+        self._automaton = ahocorasick_rs.AhoCorasick(self.surfaces, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     @property
     def regions(self) -> frozenset[str]:
@@ -53,9 +53,18 @@ class SpecialUnits:
         [(5, 8, '公安部')]
         """
         for index, start, end in find_all(self._automaton, text):
-            surface = self._surfaces[index]
-            if surface not in _OTHER_WORDS or text[end : end + 1] not in _OTHER_WORDS[surface]:
+            surface = self.surfaces[index]
+            if not self.is_other_word(surface, text, end):
                 yield start, end, surface
+
+    @staticmethod
+    def is_other_word(surface: str, text: str, end: int) -> bool:
+        """Say whether the character behind a surface makes it up to another word: 公安部门.
+
+        >>> special_units().is_other_word("公安部", "公安部门", 3)
+        True
+        """
+        return surface in _OTHER_WORDS and text[end : end + 1] in _OTHER_WORDS[surface]
 
 
 @lru_cache(maxsize=1)

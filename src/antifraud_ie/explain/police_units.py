@@ -29,11 +29,9 @@ def failure(query: Query) -> Failure:
     for name in find_units(article):
         if query.shares(name.start, name.end) > 0:
             return _disallowed(article.text, name, allowed=Context(article).allows(name))
-    for line in article.lines:
-        if query.shares(line.start, line.end) > 0:
-            for head in find_heads(article.text, line.start, line.end):
-                if query.shares(head.start, head.end) > 0:
-                    return _headless(query, head, line.start)
+    for head in find_heads(article.text):
+        if query.shares(head.start, head.end) > 0:
+            return _headless(query, head)
     if gazetteer().named(query.phrase):
         return Failure("head", f"it is a place: a unit's name ends in a head ({_HEADS} …)", Step.ALIKE)
     return Failure("head", f"it has no head: a unit's name ends in {_HEADS} or the like", Step.UNKNOWN)
@@ -54,15 +52,15 @@ def _disallowed(text: str, name: UnitName, *, allowed: bool) -> Failure:
     )
 
 
-def _headless(query: Query, head: Head, floor: int) -> Failure:
+def _headless(query: Query, head: Head) -> Failure:
     """A head whose name is missing or says that it is no police unit."""
-    before = query.article.text[max(floor, head.start - NAME_LENGTH) : head.start]
+    before = query.article.text[max(0, head.start - NAME_LENGTH) : head.start].rpartition("\n")[2]
     other = words().not_police.search(before)
     if other:
-        return _candidate("not_police", f"{other.group()!r} before {head.surface!r} says that it is no police unit")
+        return _candidate("not_police", f"{before[slice(*other)]!r} before {head.surface!r} says that it is no police unit")
     foreign = words().foreign.search(before)
     if foreign:
-        return _candidate("foreign", f"{foreign.group()!r} before {head.surface!r} is abroad")
+        return _candidate("foreign", f"{before[slice(*foreign)]!r} before {head.surface!r} is abroad")
     generic = next((word for word in sorted(words().generic, key=len, reverse=True) if before.endswith(word)), None)
     if generic:
         return _candidate("generic", f"{generic!r} before {head.surface!r} says that all of a kind are meant, not one")

@@ -62,7 +62,7 @@ def _parts_below(text: str, position: int) -> tuple[Part, ...]:
     if match["centre"]:
         return (Part("", match.group(), "centre"),)
     name, head = match.group()[:-2], match.group()[-2:]
-    return (Part(name, head, "squad"),) if words().trade.search(name) else ()
+    return (Part(name, head, "squad"),) if words().trade_start(name) is not None else ()
 
 
 def _begins_name(text: str, position: int, gaps: frozenset[int]) -> bool:

@@ -67,7 +67,7 @@ class Context:
             return True
         if _POLICE_WORD.search(self.text, max(0, name.start - NEAR), name.end + NEAR):
             return True
-        is_place = bool(gazetteer().named(first.name) or words().zone.search(first.name))
+        is_place = bool(gazetteer().named(first.name)) or words().zones.start(first.name) is not None
         is_numbered = _ORDINAL.match(first.name) is not None and side_of_strait(self.text) == TAIWAN_SIDE
         return (is_place or is_numbered) and self._names_police
 

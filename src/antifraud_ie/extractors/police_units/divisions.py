@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import regex
 
 from ...article import Article
-from ...places import MUNICIPALITIES, Division, gazetteer
+from ...places import MUNICIPALITIES, Division, PlaceHit, gazetteer
 from ...sides import TAIWAN_SIDE, side_of_strait
 from ...unit_standards import HONG_KONG
 from .homonyms import Settler
@@ -52,7 +53,7 @@ class Divider:
         >>> [division.name for division in found.divisions], found.rest
         (['五华区'], '高新')
         """
-        if part.level == "special" or (words().zone.fullmatch(part.name) and not self._is_near(part.name)):
+        if part.level == "special" or (part.name in words().zones and not self._is_near(part.name)):
             return Split((), part.name)
         if (part, at) not in self._splits:
             self._splits[part, at] = self._leading_divisions(part, at)
@@ -62,7 +63,7 @@ class Divider:
         short = shortened(part.name) if self.is_taiwan else None
         settled: tuple[Division, ...] = (short,) if short else ()
         position = offset = len("嘉县") if short else 0
-        for hit_start, hit_end, surface in self.places.find(part.name[offset:]):
+        for hit_start, hit_end, surface in self._places_in(part.name[offset:]):
             start, end = offset + hit_start, offset + hit_end
             if start != position or surface in self.local_names or len(settled) > 1:
                 break
@@ -74,6 +75,10 @@ class Divider:
                 break
             settled, position = found, end
         return Split(settled, part.name[position:])
+
+    def _places_in(self, name: str) -> Iterable[PlaceHit]:
+        """The names of divisions in a name, which mostly is one itself."""
+        return (PlaceHit(0, len(name), name),) if self.places.named(name) else self.places.find(name)
 
     def place(self, name: str) -> Division | None:
         """Return the one division of a name, None where it has none or several."""

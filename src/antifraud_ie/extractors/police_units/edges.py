@@ -150,4 +150,4 @@ def _is_name(surface: str) -> bool:
     """Whether a division's name is one in running text, and neither a verb nor only the word for a zone (新区)."""
     if surface in words().stops:
         return False
-    return words().zone.fullmatch(surface) is None or any(d.current for d in gazetteer().named(surface))
+    return surface not in words().zones or any(d.current for d in gazetteer().named(surface))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...places import Division, gazetteer
@@ -93,7 +94,7 @@ class Memory:
 
     def note(self, unit: Unit, part: Part) -> None:
         """Remember a unit as the latest of its kind."""
-        kind = _kind(part)
+        kind = _kind(part.level, part.head)
         self._latest[kind] = unit
         if kind == "分局":
             self._latest["局"] = unit
@@ -108,7 +109,7 @@ class Memory:
 
     def latest(self, part: Part) -> Unit | None:
         """Return the unit that a pointing word (分局, 该所, 大队) points back to, or on to where it is the only one."""
-        kind = _kind(part)
+        kind = _kind(part.level, part.head)
         return self._latest.get(kind) or (self.nearest() if kind == "分局" else None)
 
     def nearest(self) -> Unit | None:
@@ -175,10 +176,11 @@ def _abbreviates(short: str, full: str) -> bool:
     return len(short) < len(full) and all(letter in letters for letter in short)
 
 
-def _kind(part: Part) -> str:
+@lru_cache(maxsize=256)
+def _kind(level: str, head: str) -> str:
     """What a pointing word and the unit it points to have in common."""
-    head = part.head.removeprefix("该")
-    if part.level == "squad" or head in {"支队", "大队", "中队"}:
+    head = head.removeprefix("该")
+    if level == "squad" or head in {"支队", "大队", "中队"}:
         return head
     if head.endswith("分局"):
         return "分局"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
 from ...article import Article
+from ...zones import Line
 from .edges import NAME_LENGTH, LeftEdges
-from .heads import Head, find_heads, may_have_heads, rank
+from .heads import Head, find_heads, rank
 from .parts import Part, UnitName
 from .words import words
 
@@ -39,12 +40,12 @@ class Finder:
         self.words = words()
         self.edges = edges
 
-    def units(self) -> Iterator[UnitName]:
-        """Yield the line's unit names from left to right."""
+    def units(self, heads: Iterable[Head]) -> Iterator[UnitName]:
+        """Yield the line's unit names from left to right, given its heads."""
         floor = self.start
         chain: list[Part] = []
         chain_start = chain_end = self.start
-        for head in find_heads(self.text, self.start, self.end):
+        for head in heads:
             part = self._next_part(chain[-1], chain_end, head) if 0 < len(chain) < DEEPEST else None
             if part is not None:
                 chain.append(part)
@@ -52,7 +53,8 @@ class Finder:
                 continue
             if chain:
                 unit = self._finish(chain_start, chain_end, chain)
-                yield from self._with_coordinated(unit, floor)
+                yield from self._coordinated_with(unit, floor)
+                yield unit
                 floor = unit.end
                 chain = []
             start = self._accept(head, floor)
@@ -62,7 +64,9 @@ class Finder:
                 chain_start, chain_end = start, head.end
                 chain = [Part(self.text[start : head.start].removeprefix("公安"), head.surface, head.level)]
         if chain:
-            yield from self._with_coordinated(self._finish(chain_start, chain_end, chain), floor)
+            unit = self._finish(chain_start, chain_end, chain)
+            yield from self._coordinated_with(unit, floor)
+            yield unit
 
     def _next_part(self, above: Part, chain_end: int, head: Head) -> Part | None:
         """The head as a further part of the open chain, or None where it begins a name of its own."""
@@ -83,7 +87,7 @@ class Finder:
 
     def _goes_below(self, above: Part, level: str, surface: str, between: str) -> bool:
         if above.head == "公安厅" and surface == "公安局":
-            return self.words.system.search(between) is not None
+            return self.words.system_start(between) is not None
         if above.level == "collective":
             if above.head != "公安":
                 return False
@@ -97,68 +101,79 @@ class Finder:
 
     def _accept(self, head: Head, floor: int) -> int | None:
         """Where the name that a head ends begins, or None where it names no police unit."""
-        if head.level in {"special", "collective"}:
-            before = max(self.start, head.start - NAME_LENGTH)
-            if self.words.foreign.search(self.text, before, head.start):
-                return None
-        if head.level == "special":
+        level = head.level
+        if level in {"special", "collective"} and self.words.foreign.search(self._before(head.start, self.start)):
+            return None
+        if level == "special":
             return head.start
-        accept = {
-            "bureau": self._accept_bureau,
-            "centre": self._accept_centre,
-            "collective": self._accept_collective,
-            "squad": self._accept_squad,
-        }.get(head.level, self._accept_open)
-        return accept(head, self.edges.before(head.start, floor, head.level), floor)
+        if level == "collective":
+            return self._accept_collective(head, floor)
+        if level == "bureau":
+            return self._accept_bureau(head, floor)
+        if level == "squad":
+            return self._accept_squad(head, floor)
+        return self._accept_centre(head, floor) if level == "centre" else self._accept_open(head, floor)
 
-    def _accept_open(self, head: Head, start: int, floor: int) -> int | None:
+    def _before(self, end: int, floor: int) -> str:
+        """The text before a head, as far back as a name may reach."""
+        return self.text[max(floor, end - NAME_LENGTH) : end]
+
+    def _accept_open(self, head: Head, floor: int) -> int | None:
         """Sub-bureaus, stations and posts, whose names are an open class."""
+        start = self.edges.before(head.start, floor, head.level)
         name = self.text[start : head.start]
         if len(name) < 2 or name in self.words.generic or name.endswith("公安"):
             return None
         if name[-1] in "家个所" and name[-2] in _NUMBERS:  # 三家派出所
             return None
-        if self.words.names_another(self.text[max(floor, head.start - NAME_LENGTH) : head.start], head.level):
+        if self.words.names_another(self._before(head.start, floor), head.level):
             return None
         if len(name) == NAME_LENGTH and self.edges.last_stop(start - 1, start) is None:
             return None
         return self._with_system_word(start, floor) if head.level == "sub_bureau" else start
 
-    def _accept_squad(self, head: Head, start: int, floor: int) -> int | None:
+    def _accept_squad(self, head: Head, floor: int) -> int | None:
         """A squad begins at its trade, or at the division before it."""
-        trade = self.words.trade.search(self.text[start : head.start])
-        before = self.text[max(self.start, head.start - NAME_LENGTH) : head.start]
-        if trade is None or self.words.names_another(before, "squad"):
+        before = self._before(head.start, self.start)
+        if self.words.trade_start(before) is None or self.words.names_another(before, "squad"):
             return None
-        if self.edges.begins_division(start) or (trade.start() == 1 and self.text[start] in _LEVEL_WORDS):
+        start = self.edges.before(head.start, floor, "squad")
+        trade = self.words.trade_start(self.text[start : head.start])
+        if trade is None:
+            return None
+        if self.edges.begins_division(start) or (trade == 1 and self.text[start] in _LEVEL_WORDS):
             return start
-        return start + trade.start()
+        return start + trade
 
-    def _accept_bureau(self, head: Head, start: int, floor: int) -> int | None:
-        end, surface = head.start, head.surface
-        if start < end and self.edges.division_before(end) is not None:
-            return start if surface not in _SHORT_BUREAUS or self.edges.ends_with_kind(end) else None
-        if surface in _SHORT_BUREAUS:
-            is_bare = _BARE_BUREAU.search(self.text, max(self.start, end - 2), end)
-            return self._level_start(start, end) if is_bare else None
-        system = self.words.system.search(self.text[start:end])
+    def _accept_bureau(self, head: Head, floor: int) -> int | None:
+        end, is_short = head.start, head.surface in _SHORT_BUREAUS
+        if self.edges.division_before(end) is not None:
+            start = self.edges.before(end, floor, "bureau")
+            if start < end:
+                return start if not is_short or self.edges.ends_with_kind(end) else None
+        if is_short and not _BARE_BUREAU.search(self.text, max(self.start, end - 2), end):
+            return None
+        start = self.edges.before(end, floor, "bureau")
+        if is_short:
+            return self._level_start(start, end)
+        name = self.text[start:end]
+        system = self.words.system_start(name)
         if system is None and end > self.start and self.text[end - 1] in _LEVEL_WORDS:
             return self._level_start(start, end)
-        if surface == "公安厅":
+        if head.surface == "公安厅":
             return end
-        if system is None or surface not in {"公安局", "公安处"}:
+        if system is None or head.surface not in {"公安局", "公安处"}:
             return None
-        return start if system.start() > 0 or system.group() in _SYSTEM_ALONE else None
+        return start if system > 0 or name in _SYSTEM_ALONE else None
 
-    def _accept_centre(self, head: Head, start: int, floor: int) -> int | None:
+    def _accept_centre(self, head: Head, floor: int) -> int | None:
         end, surface = head.start, head.surface
         divided = self.edges.division_before(end) is not None
         if surface == "中心" or (surface == "指挥中心" and not divided):
             return None
-        if divided:
-            return start
-        if end > self.start and self.text[end - 1] in "市县州省区":
-            return self._level_start(start, end)
+        if divided or (end > self.start and self.text[end - 1] in "市县州省区"):
+            start = self.edges.before(end, floor, "centre")
+            return start if divided else self._level_start(start, end)
         return end if surface.startswith("侦查") else None
 
     def _level_start(self, start: int, end: int) -> int | None:
@@ -167,18 +182,22 @@ class Finder:
             return None
         if self.text[end - 1] != "区" or start >= end - 1:
             return end - 1
-        return start if self.words.zone.search(self.text[start:end]) else None
+        return start if self.words.zones.start(self.text[start:end]) is not None else None
 
-    def _accept_collective(self, head: Head, start: int, floor: int) -> int | None:
+    def _accept_collective(self, head: Head, floor: int) -> int | None:
         """昆明公安, 开发区公安 of a zone, 昆明铁路警方 of a body with a police of its own."""
         if self.edges.division_before(head.start) is not None:
+            start = self.edges.before(head.start, floor, "collective")
             return start if start < head.start else None
+        # Most names of the police have nothing before them.
+        if self.words.systems.start(self._before(head.start, floor)) is None:
+            return None
+        start = self.edges.before(head.start, floor, "collective")
         name = self.text[start : head.start]
-        # The cheap test first: most names of the police have nothing before them.
-        system = self.words.system.search(name) if name.endswith(self.words.bodies) else None
+        system = self.words.systems.start(name)
         if system is None or (name.endswith("区") and len(name) <= ZONE_LENGTH):
-            return start if system else None
-        own = start + system.start()
+            return start if system is not None else None
+        own = start + system
         outer = self.edges.divisions_start(own, floor)
         return outer if outer < own or own == start else None
 
@@ -200,8 +219,10 @@ class Finder:
             end = office.end()
         return UnitName(start, end, tuple(chain), "chain" if len(chain) > 1 else chain[0].level)
 
-    def _with_coordinated(self, unit: UnitName, floor: int) -> Iterator[UnitName]:
-        """Yield members that share the unit's first head (五华、西山分局), then the unit."""
+    def _coordinated_with(self, unit: UnitName, floor: int) -> Sequence[UnitName]:
+        """The members before a unit that share its first head (五华、西山分局), in text order."""
+        if self.text[unit.start - 1 : unit.start] not in COORDINATION:
+            return ()
         members: list[UnitName] = []
         first = unit.parts[0]
         at = unit.start
@@ -214,13 +235,13 @@ class Finder:
             part = first._replace(name=self.text[member : at - 1])
             members.append(UnitName(member, at - 1, (part,), "coordinated"))
             at = member
-        yield from reversed(members)
-        yield unit
+        return members[::-1]
 
     def _member_before(self, end: int, floor: int, part: Part) -> int | None:
         if part.level == "squad":
-            trade = self.words.trade.search(self.text[max(floor, end - 6) : end])
-            return end - len(trade.group()) if trade else None
+            begin = max(floor, end - 6)
+            trade = self.words.trade_start(self.text[begin:end])
+            return begin + trade if trade is not None else None
         start = self.edges.division_before(end)
         return start if start is not None and start >= floor else None
 
@@ -231,9 +252,22 @@ def find_units(article: Article) -> Iterator[UnitName]:
     >>> [name.parts for name in find_units(Article("五华分局到沙朗派出所"))][1]
     (Part(name='沙朗', head='派出所', level='station'),)
     """
-    lines = [line for line in article.lines if may_have_heads(article.text, line.start, line.end)]
+    lines = [*_lines_with_heads(article)]
     if not lines:
         return
     edges = LeftEdges(article)
-    for line in lines:
-        yield from Finder(edges, line.start, line.end).units()
+    for line, heads in lines:
+        yield from Finder(edges, line.start, line.end).units(heads)
+
+
+def _lines_with_heads(article: Article) -> Iterator[tuple[Line, list[Head]]]:
+    """Yield the lines that can name a unit, each with its heads."""
+    heads = find_heads(article.text)
+    head = next(heads, None)
+    for line in article.lines:
+        found = []
+        while head is not None and head.end <= line.end:
+            found.append(head)
+            head = next(heads, None)
+        if not all(head.is_weak for head in found):
+            yield line, found

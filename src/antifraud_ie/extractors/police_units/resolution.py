@@ -29,29 +29,19 @@ class Resolver:
         self.memory = Memory()
         self.divider = Divider(article, self.memory)
         self.firsts = Firsts(article, self.memory, self.divider)
+        self._known: dict[tuple[tuple[Part, ...], Division | None], Sequence[Unit]] = {}
 
     def learn(self, names: Sequence[UnitName]) -> None:
         """Note formal names given anywhere in the article, so that short forms before them resolve too."""
         for name in names:
             if name.parts[0].level != "anaphoric":
-                for count in range(1, len(name.parts)):
-                    above = name.parts[:count]
-                    self.memory.learn(self.resolve(name._replace(parts=above)), above)
-                self.memory.learn(self.resolve(name), name.parts)
+                for count, unit in enumerate(self._units(name), start=1):
+                    self.memory.learn(unit, name.parts[:count])
         self.memory.forget()
 
     def resolve(self, name: UnitName) -> Unit:
         """Return what a unit's name means in its place."""
-        first, below = name.parts[0], name.parts[1:]
-        split = self.divider.split(first, name.start)
-        if len(split.divisions) > 1:
-            unit = self._ambiguous(first, below, split)
-        else:
-            division = split.divisions[0] if split.divisions else None
-            unit = self.firsts.read(first, division, split.rest, alone=not below)
-            unit = self._chain(unit, first, below)
-        self.memory.note(unit, name.parts[-1])
-        return unit
+        return self._units(name)[-1]
 
     def point_back(self, name: UnitName) -> Unit | None:
         """Return the unit that a pointing word means, with what is named below it; None if none was named."""
@@ -59,15 +49,49 @@ class Resolver:
         if named is None:
             return None
         kind = "sub_bureau" if name.parts[0].head.endswith("分局") else named.kind
-        return self._chain(named._replace(kind=kind, spelled=False), None, name.parts[1:])
+        units = self._chain(named._replace(kind=kind, spelled=False), name.parts[1:])
+        for unit, part in zip(units[1:-1], name.parts[1:], strict=False):
+            self.memory.note(unit, part)
+        return units[-1]
 
-    def _ambiguous(self, first: Part, below: Sequence[Part], split: Split) -> Unit:
+    def _units(self, name: UnitName) -> Sequence[Unit]:
+        """The units that the parts of a name mean, all of them now named; of an ambiguous one the last alone."""
+        split = self.divider.split(name.parts[0], name.start)
+        if len(split.divisions) > 1:
+            unit = self._ambiguous(name.parts, split)
+            self.memory.note(unit, name.parts[-1])
+            return (unit,)
+        division = split.divisions[0] if split.divisions else None
+        units = self._read(name.parts, division, split.rest)
+        for unit, part in zip(units, name.parts, strict=True):
+            self.memory.note(unit, part)
+        return units
+
+    def _read(self, parts: tuple[Part, ...], division: Division | None, rest: str) -> Sequence[Unit]:
+        """Read a name's parts, once where it means the same all over the article: a division's own police."""
+        first, below = parts[0], parts[1:]
+        is_same = (
+            division is not None
+            and not rest
+            and first.level in {"bureau", "collective"}
+            and first.head != "公安处"
+            and division.code not in self.memory.sub_bureaus
+        )
+        key = parts, division
+        if is_same and key in self._known:
+            return self._known[key]
+        units = self._chain(self.firsts.read(first, division, rest, alone=not below), below)
+        if is_same:
+            self._known[key] = units
+        return units
+
+    def _ambiguous(self, parts: tuple[Part, ...], split: Split) -> Unit:
         """The units that a name means with each of its candidates, and what these have in common."""
         places = gazetteer()
         units = []
         for division in split.divisions:
-            unit = self.firsts.read(first, division, split.rest, alone=False)
-            units.append((division, self._chain(unit, None, below)))
+            unit = self.firsts.read(parts[0], division, split.rest, alone=False)
+            units.append((division, self._chain(unit, parts[1:])[-1]))
         candidates = tuple(
             Candidate(unit.full_name, division.code.split("/")[0], self.divider.settler.evidence(division))
             for division, unit in units
@@ -79,14 +103,12 @@ class Resolver:
             full_name=None, parent=None, division=shared[-1] if shared else None, candidates=candidates
         )
 
-    def _chain(self, unit: Unit, first: Part | None, below: Sequence[Part]) -> Unit:
-        """Go down a chain; what stands above the last part counts as named, too."""
-        part = first
-        for lower in below:
-            if part is not None:
-                self.memory.note(unit, part)
-            unit, part = self._below(unit, lower), lower
-        return unit
+    def _chain(self, unit: Unit, below: Sequence[Part]) -> list[Unit]:
+        """A unit and those that the further parts of its name mean."""
+        units = [unit]
+        for part in below:
+            units.append(self._below(units[-1], part))
+        return units
 
     def _below(self, unit: Unit, part: Part) -> Unit:
         """A further part of a chain: a sub-bureau of a city bureau, a station of either, a squad, a centre."""

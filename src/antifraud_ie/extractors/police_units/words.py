@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ...lexicon import packaged_table
 from ...places import find_all
 
+HAN = "[㐀-鿿]"
 _NUMBER = "[一二三四五六七八九十]"
+_AFTER_TRADE = re.compile(f"(?:第?{_NUMBER}{{1,2}}|直属|机动)$")
+_AFTER_OTHER = re.compile(f"局|管理|监督|监察|{HAN}{{2,4}}[县区市]|第?{_NUMBER}{{1,2}}")
+_AFTER_COUNTRY = re.compile(f"{HAN}{{1,8}}")
+_ARMY_DIVISION = re.compile(f"第{_NUMBER}{{1,2}}师$")
 
 
 class Stops:
@@ -42,21 +47,91 @@ class Stops:
                 yield start, end
 
 
-class Words(NamedTuple):
-    """The word lists as patterns; those named after what stands before a head match up to its start."""
+class Endings:
+    """Words that a name may end with.
 
-    trade: regex.Pattern[str]
-    department: regex.Pattern[str]
-    team: regex.Pattern[str]
-    not_police: regex.Pattern[str]
-    foreign: regex.Pattern[str]
-    system: regex.Pattern[str]
-    zone: regex.Pattern[str]
+    >>> Endings(["巡警", "特巡警"]).start("云岩特巡警")
+    2
+    """
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._terms = frozenset(terms)
+        # The lengths of the words that end in a character, the longest first.
+        self._lengths: dict[str, list[int]] = {}
+        for length in sorted(set(map(len, self._terms)), reverse=True):
+            for last in {term[-1] for term in self._terms if len(term) == length}:
+                self._lengths.setdefault(last, []).append(length)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._terms
+
+    def start(self, name: str) -> int | None:
+        """Return where the longest of the words that end a name begins, None where it ends with none."""
+        for length in self._lengths.get(name[-1:], ()):
+            if (ending := name[-length:]) in self._terms:
+                return len(name) - len(ending)
+        return None
+
+
+class Inside:
+    """Words inside a name behind which nothing may stand but what a pattern allows.
+
+    >>> taxes = Inside(["税务"], tail=re.compile("管理"))
+    >>> taxes.search("市税务管理"), taxes.search("税务街")
+    ((1, 3), None)
+    """
+
+    def __init__(self, terms: Sequence[str], tail: re.Pattern[str]) -> None:
+        self._automaton = AhoCorasick(terms, matchkind=MatchKind.LeftmostLongest)
+        self._tail = tail
+
+    def search(self, name: str) -> tuple[int, int] | None:
+        """Return start and end of the first such word, None where there is none."""
+        for _, start, end in find_all(self._automaton, name):
+            if end == len(name) or self._tail.fullmatch(name, end):
+                return start, end
+        return None
+
+
+class Words(NamedTuple):
+    """The word lists, compiled."""
+
+    trades: Endings
+    department: re.Pattern[str]
+    team: re.Pattern[str]
+    not_police: Inside
+    foreign: Inside
+    systems: Endings
+    zones: Endings
     own: tuple[str, ...]
-    bodies: tuple[str, ...]
     generic: frozenset[str]
     taiwan: Mapping[str, str]
     stops: Stops
+
+    def trade_start(self, name: str) -> int | None:
+        """Return where the squad's trade that ends a name begins, with its number; None where it has none.
+
+        >>> words().trade_start("新吴公安分局刑侦"), words().trade_start("侦一"), words().trade_start("税务")
+        (6, 0, None)
+        """
+        number = _AFTER_TRADE.search(name)
+        if number is not None:
+            trade = name[: number.start()]
+            start = self.trades.start(trade)
+            if start is not None:
+                return start
+            if trade.endswith("侦"):
+                return len(trade) - 1
+        return self.trades.start(name)
+
+    def system_start(self, name: str) -> int | None:
+        """Return where the body with a police of its own that ends a name begins, None where there is none.
+
+        >>> words().system_start("昆明铁路"), words().system_start("昆明高新区"), words().system_start("第八师")
+        (2, 2, 0)
+        """
+        division = _ARMY_DIVISION.search(name)
+        return division.start() if division else self.systems.start(name)
 
     def names_another(self, name: str, level: str) -> bool:
         """Say whether a name tells that it is no police unit: 税务 before 分局, 城管执法 before 大队.
@@ -67,37 +142,32 @@ class Words(NamedTuple):
         other = self.not_police.search(name)
         if level != "squad":
             return other is not None
-        trade = self.trade.search(name)
-        if other is not None and (trade is None or other.start() < trade.start()):
+        trade = self.trade_start(name)
+        if other is not None and (trade is None or other[0] < trade):
             return True
-        return trade is not None and self.not_police.search(name[: trade.start()]) is not None
+        return trade is not None and self.not_police.search(name[:trade]) is not None
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
     """Load the word lists.
 
-    >>> words().trade.search("新吴公安分局刑侦")[0]
-    '刑侦'
+    >>> words().zones.start("昆明高新区")
+    2
     """
     lists = packaged_table("data", "unit_words.toml")
-    trades, departments, teams, not_police, systems, zones, transport = (
-        _any_of(lists[key]) for key in ("trades", "departments", "teams", "not_police", "systems", "zones", "transport")
-    )
+    zones = (*lists["zones"], *lists["transport"])
     return Words(
-        trade=regex.compile(f"(?:(?:{trades})(?:第?{_NUMBER}{{1,2}}|直属|机动)?|侦查?第?{_NUMBER}{{1,2}})$"),
-        department=regex.compile(
-            f"(?:{departments}){{1,2}}(?:科|处|局|办公室|办|室|岗)(?!长)|\\p{{Han}}{{1,3}}[^\\P{{Han}}上到在站下顶离值定轮换]岗(?=[，。、\\n]|$)"
+        trades=Endings(lists["trades"]),
+        department=re.compile(
+            f"(?:{_any_of(lists['departments'])}){{1,2}}(?:科|处|局|办公室|办|室|岗)(?!长)|{HAN}{{1,3}}(?![上到在站下顶离值定轮换]){HAN}岗(?=[，。、\\n]|$)"
         ),
-        team=regex.compile(f"(?:{teams})(?:第?{_NUMBER}{{1,2}}队)?"),
-        not_police=regex.compile(
-            f"(?:{not_police})(?:局|管理|监督|监察|\\p{{Han}}{{2,4}}[县区市]|第?{_NUMBER}{{1,2}})?$"
-        ),
-        foreign=regex.compile(f"(?:{_any_of(lists['foreign'])})\\p{{Han}}{{0,8}}$"),
-        system=regex.compile(f"(?:{systems}|{zones}|{transport}|第{_NUMBER}{{1,2}}师)$"),
-        zone=regex.compile(f"(?:{zones}|{transport})$"),
+        team=re.compile(f"(?:{_any_of(lists['teams'])})(?:第?{_NUMBER}{{1,2}}队)?"),
+        not_police=Inside(lists["not_police"], _AFTER_OTHER),
+        foreign=Inside(lists["foreign"], _AFTER_COUNTRY),
+        systems=Endings((*lists["systems"], *zones)),
+        zones=Endings(zones),
         own=(*lists["systems"], *lists["transport"]),
-        bodies=(*lists["systems"], *lists["transport"], *lists["zones"]),
         generic=frozenset(lists["generic"]),
         taiwan=lists["taiwan"],
         stops=Stops(lists["stops"], lists["coverbs"], lists["coverbs_after"]),
@@ -105,4 +175,4 @@ def words() -> Words:
 
 
 def _any_of(terms: Iterable[str]) -> str:
-    return "|".join(sorted(map(regex.escape, terms), key=len, reverse=True))
+    return "|".join(sorted(map(re.escape, terms), key=len, reverse=True))
