@@ -26,10 +26,11 @@ def failure(query: Query) -> Failure:
         return Failure(
             "about_safety", "the text is not about public safety: no word of fraud, crime or police", Step.ALIKE
         )
-    for name in find_units(article):
+    heads = [*find_heads(article.text)]
+    for name in find_units(article, heads):
         if query.shares(name.start, name.end) > 0:
             return _disallowed(article.text, name, allowed=Context(article).allows(name))
-    for head in find_heads(article.text):
+    for head in heads:
         if query.shares(head.start, head.end) > 0:
             return _headless(query, head)
     if gazetteer().named(query.phrase):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import cast
 
@@ -12,6 +13,7 @@ from ...places import Division, gazetteer
 from ...records import PoliceUnit, UnitLevel, UnitStatus
 from .anaphora import find_pointers
 from .context import APP, Context
+from .heads import Head, find_heads
 from .memory import Unit
 from .names import find_units
 from .parts import Part, UnitName
@@ -30,17 +32,17 @@ def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PoliceUni
     """
     if not article.about_safety:
         return ()
-    context = Context(article)
-    names = [name for name in find_units(article) if context.allows(name)]
-    names = _with_pointers(article, _trimmed(names))
+    context, heads = Context(article), [*find_heads(article.text)]
+    names = [name for name in find_units(article, heads) if context.allows(name)]
+    names = _with_pointers(article, heads, _trimmed(names))
     resolver = Resolver(article)
     resolver.learn(names)
     return tuple(record for name in names if (record := _record(article, name, resolver)) is not None)
 
 
-def _with_pointers(article: Article, names: list[UnitName]) -> list[UnitName]:
+def _with_pointers(article: Article, heads: Sequence[Head], names: list[UnitName]) -> list[UnitName]:
     """Add the pointing words; a squad named right behind one (公安处特警支队) becomes a part of it."""
-    pointers = list(find_pointers(article, names))
+    pointers = list(find_pointers(article, heads, names))
     ends = {pointer.end for pointer in pointers}
     return sorted([*(name for name in names if name.end not in ends), *pointers])
 

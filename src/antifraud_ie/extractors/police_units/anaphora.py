@@ -2,56 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import regex
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...article import Article
+from .heads import Head
 from .parts import Part, UnitName
-from .words import words
+from .words import HAN, words
 
-_POINTER = regex.compile(
-    r"(?P<that>该(?:分局|警区|支队|大队|中队|中心|局(?![部面势限长])|所(?![有在属]))(?!长))"
-    r"|(?P<bare>(?:公安|警察?)?分局|公安处|支队|大队)|(?P<below>侦查队(?!长))"
-)
-_BELOW = regex.compile(
+# Heads that point, behind 该 and by themselves; in Taiwan each 分局 has a 侦查队.
+_WITH_THAT = frozenset({"分局", "警区", "支队", "大队", "中队", "中心"})
+_BARE = frozenset({"分局", "公安分局", "警分局", "警察分局", "公安处", "支队", "大队"})
+_IN_SUB_BUREAU = "侦查队"
+_BELOW = re.compile(
     r"(?P<centre>反(?:电信网络|电信|网络|电)?(?:诈骗|诈)(?:预警|劝阻|指挥)?中心|合成作战(?:中心|室))"
-    r"|(?P<squad>\p{Han}{2,6}?(?:支队|大队|中队))"
+    r"|(?P<squad>[㐀-鿿]{2,6}?(?:支队|大队|中队))"
 )
 _SUB_BUREAU = Part("", "分局", "anaphoric")
 # What may stand behind a bare head as a part of it; such a name is joined to it (分局 + 刑侦大队研判中心).
 _LOWER = frozenset({"squad", "station", "post"})
 _MANY = frozenset("各某每几数两全")
 # 县(市、区)分局 are all of a kind, not one.
-_OF_ALL = regex.compile("[区县市][)）]")
-_HAN = regex.compile(r"\p{Han}")
+_OF_ALL = re.compile("[区县市][)）]")
+_HAN = re.compile(HAN)
 
 
-def find_pointers(article: Article, named: Sequence[UnitName]) -> Iterator[UnitName]:
-    """Yield the pointing words outside the names found, from the first of these on."""
+def find_pointers(article: Article, heads: Iterable[Head], named: Sequence[UnitName]) -> Iterator[UnitName]:
+    """Yield the pointing words among an article's heads outside the names found, from the first of these on."""
     if not named:
         return
     text = article.text
     ends = iter(named)
     current = next(ends, None)
-    for match in _POINTER.finditer(text, named[0].start):
-        start, end = match.span()
+    for head in heads:
+        start, end = _start(text, head), head.end
+        if start is None or start < named[0].start:
+            continue
         while current is not None and current.end <= start:
             current = next(ends, None)
         if current is not None and current.start < end:
             continue
-        if not match["that"] and not _begins_name(text, start, article.view.gaps):
+        if text[start] != "该" and not _begins_name(text, start, article.view.gaps):
             continue
-        if match["below"]:  # in Taiwan each 分局 has one
-            yield UnitName(start, end, (_SUB_BUREAU, Part("", match.group(), "squad")), "anaphoric")
+        if head.surface == _IN_SUB_BUREAU:
+            yield UnitName(start, end, (_SUB_BUREAU, Part("", head.surface, "squad")), "anaphoric")
             continue
+        pointer = Part("", text[start:end], "anaphoric")
         joined = current is not None and current.start == end and current.parts[0].level in _LOWER
         if current is not None and joined:
             below, end = current.parts, current.end
         else:
             below = _parts_below(text, end)
             end += sum(len(part.name + part.head) for part in below)
-        yield UnitName(start, end, (Part("", match.group(), "anaphoric"), *below), "anaphoric")
+        yield UnitName(start, end, (pointer, *below), "anaphoric")
+
+
+def _start(text: str, head: Head) -> int | None:
+    """Return where the pointing word that ends in a head begins, None where the head is none."""
+    start, end, level, surface = head
+    if level == "pointer":
+        return start
+    titled = text.startswith("长", end)
+    if surface in _WITH_THAT and text[start - 1 : start] == "该" and not titled:
+        return start - 1
+    return start if surface in _BARE or (surface == _IN_SUB_BUREAU and not titled) else None
 
 
 def _parts_below(text: str, position: int) -> tuple[Part, ...]:

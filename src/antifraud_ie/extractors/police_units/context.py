@@ -28,9 +28,10 @@ _ORDINAL = regex.compile("[第警][一二三四五六七八九十]+$")
 class Context:
     """What an article's text says of the names in it.
 
+    >>> from .heads import find_heads
     >>> from .names import find_units
     >>> article = Article("请注册国家反诈中心App。")
-    >>> [Context(article).allows(name) for name in find_units(article)]
+    >>> [Context(article).allows(name) for name in find_units(article, find_heads(article.text))]
     [False]
     """
 

@@ -42,11 +42,10 @@ class LeftEdges:
         self.gaps = sorted(article.view.gaps)
         self._stops = words().stops
         hits = [hit for hit in article.places if _is_name(hit.surface)]
-        hits = sorted([*hits, *short_names(article.text, hits)])
-        self._starts = [hit.start for hit in hits]
-        self._ends = [hit.end for hit in hits]
-        self._surfaces = [hit.surface for hit in hits]
-        self._start_by_end = dict(zip(self._ends, self._starts, strict=True))
+        short = [*short_names(article.text, hits)]
+        self._places = sorted([*hits, *short]) if short else hits
+        self._starts = [hit.start for hit in self._places]
+        self._start_by_end = {hit.end: hit.start for hit in self._places}
 
     def last_stop(self, start: int, end: int) -> int | None:
         """Return the end of the last thing in a stretch that no name reaches across, None where it has none.
@@ -134,15 +133,16 @@ class LeftEdges:
     def _first_division(self, start: int, head: int, floor: int) -> int | None:
         """Return the start of the first sure division inside a stretch: what stands before it is no name."""
         index = bisect_right(self._starts, start)
-        while index < len(self._starts) and self._ends[index] < head:
-            if not is_common_word(self._surfaces[index]):
-                return self.divisions_start(self._starts[index], floor)
-            index += 1
+        for place in self._places[index : index + NAME_LENGTH]:
+            if place.end >= head:
+                return None
+            if not is_common_word(place.surface):
+                return self.divisions_start(place.start, floor)
         return None
 
     def _inside_division(self, start: int, end: int) -> bool:
         index = bisect_right(self._starts, start) - 1
-        return index >= 0 and end <= self._ends[index]
+        return index >= 0 and end <= self._places[index].end
 
 
 @lru_cache(maxsize=4096)

@@ -79,6 +79,8 @@ class Settler:
     def _bearers(self, surface: str) -> list[Division]:
         """Divisions of that name when the article was published; else current ones, else successors."""
         bearers = self.places.named(surface)
+        if len(bearers) == 1 and bearers[0].current:
+            return [*bearers]
         published = self.article.published
         alive = [division for division in bearers if _existed(division, published.year if published else UNDATED)]
         if alive:

@@ -67,17 +67,20 @@ class Memory:
         if unit.full_name is None:
             return
         last = parts[-1]
-        division = unit.division
-        in_county = last.level == "sub_bureau" and division is not None and division.level == "county"
-        if division is not None and in_county and len(parts) > 1 and unit.parent != bureau_name(division):
-            self.sub_bureaus.setdefault(division.code, unit.full_name)
-        if last.level != "collective" and len(self._systems) < SIBLINGS and last.name.endswith(self._own):
+        if last.level != "collective" and last.name.endswith(self._own) and len(self._systems) < SIBLINGS:
             self._systems.setdefault(unit.full_name, unit)
-        is_longer = len(parts) > 1 or unit.name != last.name + last.head
-        if (last.level in _FORMAL_LEVELS or last.head == "公安处") and is_longer:
+        if last.level not in _FORMAL_LEVELS and last.head != "公安处":
+            return
+        if len(parts) > 1 or unit.name != last.name + last.head:
             self._keep(unit)
-        if last.level == "centre" and unit.spelled and unit.division is not None:
-            self.centres.setdefault(unit.division.code, unit.full_name)
+        division = unit.division
+        if division is None:
+            return
+        if last.level == "centre" and unit.spelled:
+            self.centres.setdefault(division.code, unit.full_name)
+        in_county = last.level == "sub_bureau" and division.level == "county"
+        if in_county and len(parts) > 1 and unit.parent != bureau_name(division):
+            self.sub_bureaus.setdefault(division.code, unit.full_name)
 
     def _keep(self, unit: Unit) -> None:
         if unit.name in self.formal:

@@ -46,6 +46,8 @@ class Finder:
         chain: list[Part] = []
         chain_start = chain_end = self.start
         for head in heads:
+            if head.level == "pointer":
+                continue
             part = self._next_part(chain[-1], chain_end, head) if 0 < len(chain) < DEEPEST else None
             if part is not None:
                 chain.append(part)
@@ -102,12 +104,10 @@ class Finder:
     def _accept(self, head: Head, floor: int) -> int | None:
         """Where the name that a head ends begins, or None where it names no police unit."""
         level = head.level
-        if level in {"special", "collective"} and self.words.foreign.search(self._before(head.start, self.start)):
-            return None
-        if level == "special":
-            return head.start
-        if level == "collective":
-            return self._accept_collective(head, floor)
+        if level in {"special", "collective"}:
+            start = head.start if level == "special" else self._accept_collective(head, floor)
+            abroad = start is not None and self.words.foreign.search(self._before(head.start, self.start))
+            return None if abroad else start
         if level == "bureau":
             return self._accept_bureau(head, floor)
         if level == "squad":
@@ -246,13 +246,14 @@ class Finder:
         return start if start is not None and start >= floor else None
 
 
-def find_units(article: Article) -> Iterator[UnitName]:
-    """Yield the unit names of an article, line by line.
+def find_units(article: Article, heads: Iterable[Head]) -> Iterator[UnitName]:
+    """Yield the unit names of an article, line by line, given its heads.
 
-    >>> [name.parts for name in find_units(Article("五华分局到沙朗派出所"))][1]
+    >>> text = "五华分局到沙朗派出所"
+    >>> [name.parts for name in find_units(Article(text), find_heads(text))][1]
     (Part(name='沙朗', head='派出所', level='station'),)
     """
-    lines = [*_lines_with_heads(article)]
+    lines = [*_lines_with_heads(article, heads)]
     if not lines:
         return
     edges = LeftEdges(article)
@@ -260,14 +261,14 @@ def find_units(article: Article) -> Iterator[UnitName]:
         yield from Finder(edges, line.start, line.end).units(heads)
 
 
-def _lines_with_heads(article: Article) -> Iterator[tuple[Line, list[Head]]]:
+def _lines_with_heads(article: Article, heads: Iterable[Head]) -> Iterator[tuple[Line, list[Head]]]:
     """Yield the lines that can name a unit, each with its heads."""
-    heads = find_heads(article.text)
-    head = next(heads, None)
+    rest = iter(heads)
+    head = next(rest, None)
     for line in article.lines:
         found = []
         while head is not None and head.end <= line.end:
             found.append(head)
-            head = next(heads, None)
+            head = next(rest, None)
         if not all(head.is_weak for head in found):
             yield line, found

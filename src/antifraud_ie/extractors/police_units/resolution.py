@@ -18,10 +18,11 @@ from .parts import Part, UnitName
 class Resolver:
     """Resolves the units of one article in text order, remembering what was named before.
 
+    >>> from .heads import find_heads
     >>> from .names import find_units
     >>> article = Article("五华公安分局通报,沙朗派出所劝阻一人。")
     >>> resolver = Resolver(article)
-    >>> [resolver.resolve(name).full_name for name in find_units(article)]
+    >>> [resolver.resolve(name).full_name for name in find_units(article, find_heads(article.text))]
     ['昆明市公安局五华分局', '昆明市公安局五华分局沙朗派出所']
     """
 
