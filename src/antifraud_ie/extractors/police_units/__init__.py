@@ -49,6 +49,8 @@ def _with_pointers(article: Article, heads: Sequence[Head], names: list[UnitName
 
 def _trimmed(names: list[UnitName]) -> list[UnitName]:
     """Cut what stands before a station's name known from a chain, or named twice: 充分发挥沙朗派出所."""
+    if not any(name.rule == "station" for name in names):
+        return names
     counts = Counter(name.parts[-1].name for name in names if name.parts[-1].level == "station")
     sure = {name.parts[-1].name for name in names if len(name.parts) > 1}
     sure.update(station for station, count in counts.items() if count > 1)
@@ -68,7 +70,7 @@ def _record(article: Article, name: UnitName, resolver: Resolver) -> PoliceUnit 
     unit = resolver.point_back(name) if first.level == "anaphoric" else resolver.resolve(name)
     if unit is None or (unit.full_name is None and _needs_known(first, unit)):
         return None
-    province, city, county = _divisions(unit.division)
+    province, city, county, adcode = _place(unit.division)
     status: UnitStatus = "resolved" if unit.full_name else "ambiguous" if unit.candidates else "unknown"
     return PoliceUnit(
         **article.span(name.start, name.end),
@@ -81,7 +83,7 @@ def _record(article: Article, name: UnitName, resolver: Resolver) -> PoliceUnit 
         level=_level(unit),
         name=unit.name or None,
         parent=unit.parent,
-        adcode=_adcode(unit.division),
+        adcode=adcode,
         status=status,
         candidates=unit.candidates,
     )
@@ -95,18 +97,18 @@ def _needs_known(first: Part, unit: Unit) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _divisions(division: Division | None) -> tuple[str | None, str | None, str | None]:
+def _place(division: Division | None) -> tuple[str | None, str | None, str | None, str | None]:
+    """The names of a division's province, city and county, and its code."""
     if division is None:
-        return None, None, None
+        return None, None, None, None
     places = gazetteer()
-    return places.province_name(division), places.city_name(division), places.county_name(division)
+    names = places.province_name(division), places.city_name(division), places.county_name(division)
+    return *names, _adcode(division)
 
 
-@lru_cache(maxsize=256)
-def _adcode(division: Division | None) -> str | None:
+def _adcode(division: Division) -> str | None:
     """The GB/T 2260 code of the smallest division that has one: no town has, nor what lies in the three regions."""
-    lineage = gazetteer().lineage(division) if division else ()
-    codes = [area.code.split("/")[0] for area in lineage]
+    codes = [area.code.split("/")[0] for area in gazetteer().lineage(division)]
     return next((code for code in reversed(codes) if len(code) == 6 and (code[0] < "7" or code == codes[0])), None)
 
 

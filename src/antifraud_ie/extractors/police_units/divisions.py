@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import regex
 
 from ...article import Article
-from ...places import MUNICIPALITIES, Division, PlaceHit, gazetteer
+from ...places import MUNICIPALITIES, Division, gazetteer
 from ...sides import TAIWAN_SIDE, side_of_strait
 from ...unit_standards import HONG_KONG
 from .homonyms import Settler
@@ -60,10 +59,13 @@ class Divider:
         return self._splits[part, at]
 
     def _leading_divisions(self, part: Part, at: int) -> Split:
+        if self._is_plain(part):
+            found = self.settler.settle(part.name, at, level=part.level)
+            return Split(found, "" if found else part.name)
         short = shortened(part.name) if self.is_taiwan else None
         settled: tuple[Division, ...] = (short,) if short else ()
         position = offset = len("嘉县") if short else 0
-        for hit_start, hit_end, surface in self._places_in(part.name[offset:]):
+        for hit_start, hit_end, surface in self.places.find(part.name[offset:]):
             start, end = offset + hit_start, offset + hit_end
             if start != position or surface in self.local_names or len(settled) > 1:
                 break
@@ -76,9 +78,11 @@ class Divider:
             settled, position = found, end
         return Split(settled, part.name[position:])
 
-    def _places_in(self, name: str) -> Iterable[PlaceHit]:
-        """The names of divisions in a name, which mostly is one itself."""
-        return (PlaceHit(0, len(name), name),) if self.places.named(name) else self.places.find(name)
+    def _is_plain(self, part: Part) -> bool:
+        """Whether a name is that of a division and nothing else, as most names are."""
+        if part.level in {"station", "post"} or part.name in self.local_names:
+            return False
+        return bool(self.places.named(part.name))
 
     def place(self, name: str) -> Division | None:
         """Return the one division of a name, None where it has none or several."""

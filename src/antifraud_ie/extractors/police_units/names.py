@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 import regex
 
@@ -263,12 +265,8 @@ def find_units(article: Article, heads: Iterable[Head]) -> Iterator[UnitName]:
 
 def _lines_with_heads(article: Article, heads: Iterable[Head]) -> Iterator[tuple[Line, list[Head]]]:
     """Yield the lines that can name a unit, each with its heads."""
-    rest = iter(heads)
-    head = next(rest, None)
-    for line in article.lines:
-        found = []
-        while head is not None and head.end <= line.end:
-            found.append(head)
-            head = next(rest, None)
-        if not all(head.is_weak for head in found):
-            yield line, found
+    ends = [line.end for line in article.lines]
+    for index, found in groupby(heads, lambda head: bisect_left(ends, head.end)):
+        in_line = [*found]
+        if not all(head.is_weak for head in in_line):
+            yield article.lines[index], in_line
