@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 import regex
@@ -84,10 +84,13 @@ _LEADING = regex.compile(
     "(?:" + "|".join(f"(?:{words})" for _, words in _WORDS) + rf"){_LINK}(?=.)|[上过](?=[百千万亿])",
     regex.DOTALL,
 )
-# What most numerals are: a look with the standard `re`, which is faster, spares them the full pattern.
+# What most numerals are, digits or one character with no numeral around it: a look with the standard `re`, which is
+# faster, spares them the full pattern.
 _PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,8})?")
-_MORE_RE = regex.compile(_MORE)
-_SCAN = regex.compile(NUMBER)
+_ALONE = "(?![〇○零一二三四五六七八九两十百千万亿廿卅余多几来点0-9]|[.,][0-9])"
+_PLAIN_NUMERAL = re.compile(rf"(?<![0-9])(?<![0-9]\.){_PLAIN.pattern}{_ALONE}|(?<!{_H}){_D}{_ALONE}")
+_OPENING = re.compile("[0-9〇○零一二三四五六七八九两十百千万亿廿卅]")
+_HAS_MORE = re.compile(_MORE)
 _MAGNITUDE = regex.compile(rf"{_BARE}{_MORE}?")
 _TENTHS_RE = regex.compile(TENTHS)
 _PIECE = regex.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九两])?(?P<unit>[十百千])?")
@@ -119,9 +122,9 @@ def parse(text: str) -> Decimal | None:
         text = text[leading.end() :]
     if text in _LONE:
         return _LONE[text]
-    if not (_SCAN.fullmatch(text) or _MAGNITUDE.fullmatch(text)):
+    if not (_numeral().fullmatch(text) or _MAGNITUDE.fullmatch(text)):
         return None
-    return _whole(_evaluate(_MORE_RE.sub("", text.replace(",", ""))))
+    return _whole(_evaluate(_HAS_MORE.sub("", text.replace(",", ""))))
 
 
 def _whole(value: Decimal) -> Decimal:
@@ -136,18 +139,34 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
     [(2, 7, Decimal('16000'), 'nearly'), (13, 17, Decimal('600'), 'over')]
     """
     end = len(text) if end is None else end
-    for match in _SCAN.finditer(text, start, end):
-        value = parse(match.group())
+    for first, last in _numerals(text, start, end):
+        numeral = text[first:last]
+        value = parse(numeral)
         if value is None:
             continue
-        first, last = match.span()
         before = text[max(start, first - _REACH) : first]
-        if before[-1:] in ("上", "过") and text[first] in "百千万亿":
+        if before[-1:] in ("上", "过") and numeral[0] in "百千万亿":
             yield Number(first - 1, last, value, "at_least" if before[-1] == "上" else "over")
             continue
         word = _qualifier_before(before)
-        after = "余" if _MORE_RE.search(match.group()) else text[last : min(end, last + _REACH)]
+        after = "余" if _HAS_MORE.search(numeral) else text[last : min(end, last + _REACH)]
         yield Number(first - len(word.group()) if word else first, last, value, qualifier(before, after))
+
+
+def _numerals(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of the numerals of ``text[start:end]``."""
+    opening = _OPENING.search(text, start, end)
+    while opening:
+        first = opening.start()
+        match = _PLAIN_NUMERAL.match(text, first, end) or _numeral().match(text, first, end)
+        if match:
+            yield match.span()
+        opening = _OPENING.search(text, match.end() if match else first + 1, end)
+
+
+@cache
+def _numeral() -> regex.Pattern[str]:
+    return regex.compile(NUMBER)
 
 
 def qualifier(before: str, after: str) -> Qualifier:
