@@ -14,7 +14,7 @@ from .names import find_mentions
 from .numbers import numbers_in
 from .quantities import Quantity, link_quantities
 from .senses import outreach_mentions
-from .verbs import Verbs
+from .verbs import verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -107,7 +107,6 @@ def _records(article: Article, mentions: list[Mention], sentences: Mapping[int, 
     quantities = link_quantities(text, mentions, numbers)
     taken = frozenset(quantity.start for quantity in quantities.values())
     reached = audiences(text, mentions, numbers, taken)
-    verbs = {bounds: Verbs(text, bounds) for bounds in {sentences[mention.start] for mention in mentions}}
     for mention in mentions:
         quantity = quantities.get(mention.start)
         yield OutreachChannel(
@@ -118,7 +117,7 @@ def _records(article: Article, mentions: list[Mention], sentences: Mapping[int, 
             measure=quantity.measure if quantity else None,
             qualifier=quantity.qualifier if quantity else None,
             family=cast("Family", mention.family),
-            action=verbs[sentences[mention.start]].carrying(mention),
+            action=verb_of(text, mention, sentences[mention.start]),
             named=name_of(text, mention),
             police_unit=unit_before(article, mention.start),
             **_audience(mention, quantity, reached.get(mention.start)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from functools import cache
 
 import ahocorasick_rs
@@ -32,58 +31,53 @@ _JOINT = Pattern(r"[”’\"》]?\p{Han}{0,6}")
 _SPEAKING_CODES = frozenset({"screen", "broadcast"})
 _ACTION_REACH = 24
 _JOINT_REACH = 7  # a quote and six characters
+_LONGEST = max(map(len, _VERBS.split()))
 
 
-class Verbs:
-    """The verbs of a sentence; of two that begin or end together, the longer one counts (循环播放, not 播放).
+def verb_of(text: str, mention: Mention, sentence: Bounds) -> str | None:
+    """Return the nearest verb before a mention in its clause, else one right after it.
 
     >>> from antifraud_ie.extractors.outreach_channels.names import find_mentions
     >>> from antifraud_ie.extractors.outreach_channels import default_lexicon
     >>> text = "民警发放宣传单、宣传册，横幅挂上了街。"
-    >>> verbs = Verbs(text, (0, 19))
-    >>> [verbs.carrying(each) for each in find_mentions(text, frozenset(), default_lexicon())]
+    >>> [verb_of(text, each, (0, 19)) for each in find_mentions(text, frozenset(), default_lexicon())]
     ['发放', '发放', '挂上']
     """
+    start, end = sentence
+    before = _verb_before(text, mention.start, max(start, mention.start - _ACTION_REACH))
+    if before and mention.code not in _SPEAKING_CODES:
+        return before
+    return _verb_after(text, mention.end, min(end, mention.end + _JOINT_REACH + _LONGEST)) or before
 
-    def __init__(self, text: str, sentence: Bounds) -> None:
-        self._text = text
-        self._start, end = sentence
-        matches = _verb_automaton().find_matches_as_indexes(text[self._start : end], overlapping=True)
-        found = [(self._start + first, self._start + last) for _, first, last in matches]
-        # Of those that share an edge, the longest comes last, and stays.
-        found.sort(key=lambda verb: verb[1] - verb[0])
-        self._by_start = sorted(dict(found).items())
-        self._by_end = sorted({last: first for first, last in found}.items())
 
-    def carrying(self, mention: Mention) -> str | None:
-        """Return the nearest verb before a mention in its clause, else one right after it."""
-        before = self._before(mention.start)
-        if before and mention.code not in _SPEAKING_CODES:
-            return before
-        return self._after(mention.end) or before
+def _verb_before(text: str, name: int, left: int) -> str | None:
+    border = CLAUSE_START.match(text, left, name)
+    start = end = left = border.end() if border else left
+    verbs = [(last, -first) for _, first, last in _find_verbs(text[left:name])]
+    if verbs:
+        # Of those that end together the longest counts: 循环播放, not 播放.
+        last, first = max(verbs)
+        end, start = left + last, left - first
+    if not _SHORT_VERBS.isdisjoint(text[max(end, name - _SHORT_REACH) : name]):
+        short = _SHORT_BEFORE.match(text, end, name)
+        if short:
+            return short["verb"]
+    return None if text.startswith(_NO_VERBS, start, name) else text[start:end] or None
 
-    def _before(self, name: int) -> str | None:
-        text = self._text
-        left = max(self._start, name - _ACTION_REACH)
-        border = CLAUSE_START.match(text, left, name)
-        start = end = left = border.end() if border else left
-        at = bisect_right(self._by_end, (name, name)) - 1
-        if at >= 0 and self._by_end[at][1] >= left:
-            end, start = self._by_end[at]
-        if not _SHORT_VERBS.isdisjoint(text[max(end, name - _SHORT_REACH) : name]):
-            short = _SHORT_BEFORE.match(text, end, name)
-            if short:
-                return short["verb"]
-        return None if text.startswith(_NO_VERBS, start, name) else text[start:end] or None
 
-    def _after(self, name: int) -> str | None:
-        at = bisect_left(self._by_start, (name, name))
-        if at == len(self._by_start):
-            return None
-        start, end = self._by_start[at]
-        if start - name > _JOINT_REACH or self._text.startswith(_NO_VERBS, start):
-            return None
-        return self._text[start:end] if _JOINT.fullmatch(self._text, name, start) else None
+def _verb_after(text: str, name: int, right: int) -> str | None:
+    verbs = [(first, -last) for _, first, last in _find_verbs(text[name:right])]
+    if not verbs:
+        return None
+    first, last = min(verbs)
+    start, end = name + first, name - last
+    if first > _JOINT_REACH or text.startswith(_NO_VERBS, start):
+        return None
+    return text[start:end] if _JOINT.fullmatch(text, name, start) else None
+
+
+def _find_verbs(text: str) -> list[tuple[int, int, int]]:
+    return _verb_automaton().find_matches_as_indexes(text, overlapping=True)
 
 
 @cache
