@@ -147,7 +147,8 @@ def test_one(marked, expected):
     text = marked.replace("[", "").replace("]", "")
     rule, first, last = expected
     days = tuple(day and date.fromisoformat(day) for day in (first, last))
-    assert find_periods(text, published=PUBLISHED) == [(start, end, text[start:end], *days, rule)]
+    found = [(p.start, p.end, p.text, p.days, p.rule) for p in find_periods(text, published=PUBLISHED)]
+    assert found == [(start, end, text[start:end], days, rule)]
 
 
 @pytest.mark.parametrize("text", NONE)
@@ -164,12 +165,12 @@ def test_several(text, expected):
 @pytest.mark.parametrize("text", ["1-7月", "今年以来", "去年", "截至目前", "上周", "截至4月21日", "25日的警情", "今天"])
 def test_no_days_without_a_reference(text):
     (period,) = find_periods(text)
-    assert (period.first, period.last) == (None, None)
+    assert period.days == (None, None)
 
 
 def test_year_in_the_phrase_needs_no_reference():
     (period,) = find_periods("2024年2月")
-    assert (period.first, period.last) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert period.days == (date(2024, 2, 1), date(2024, 2, 29))
 
 
 def test_window():
@@ -200,6 +201,7 @@ def test_any_text_is_safe(text, published):
     last = 0
     for period in find_periods(text, published=published):
         assert last <= period.start < period.end <= len(text)
-        if period.first and period.last and period.rule not in ("since", "so_far"):
-            assert period.first <= period.last
+        first, last = period.days
+        if first and last and period.rule not in ("since", "so_far"):
+            assert first <= last
         last = period.end

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 import regex
 
-from .dates import days_named
+from .dates import Days, days_named
 from .period_patterns import BEGINNING, EVENT, EVENT_END, EVENT_REACH, MAY_NAME, patterns, rules_at
 
 _DAYS_AND_MONTHS = ("month", "day", "month_range", "first_n", "day_range")
+_DAYS = ("today", "day", "bare_day")
 _PARTS_OF_YEAR = (*_DAYS_AND_MONTHS, "quarter", "half", "whole", "year_end", "year_start", "year")
 
 # What makes a period the base of a comparison rather than the time of the figure.
@@ -39,8 +42,16 @@ _AND = re.compile(r"[和及与、]")
 _REACH = 24
 
 
-class Period(NamedTuple):
-    """A phrase naming a time: its span, its text, its first and last day where known, and the rule.
+class _Phrase(NamedTuple):
+    """A phrase naming a time: the rule that found it, the part of a year for a calendar one, and its match."""
+
+    rule: str
+    match: regex.Match[str]
+
+
+@dataclass(frozen=True)
+class Period:
+    """A phrase naming a time: its span, its text and the rule; its days are worked out when they are asked for.
 
     ``rule`` is ``base`` for what a figure is compared with (比去年同期), ``dateline`` for the day of
     a report, ``duration`` for a bare length of time (半年, 四个月), a period only where nothing else is.
@@ -49,22 +60,20 @@ class Period(NamedTuple):
     start: int
     end: int
     text: str
-    first: date | None
-    last: date | None
     rule: str
+    phrase: _Phrase = field(repr=False)
+    published: date | None
 
-
-class _Phrase(NamedTuple):
-    """A phrase naming a time: the rule that found it, the part of a year for a calendar one, and its match."""
-
-    rule: str
-    match: regex.Match[str]
+    @cached_property
+    def days(self) -> Days:
+        """The first and the last day, None for what the phrase does not determine."""
+        return days_named(self.text, self.phrase.match.groupdict(), self.phrase.rule, self.published)
 
 
 def find_periods(text: str, start: int = 0, end: int | None = None, published: date | None = None) -> list[Period]:
     """Return the periods of ``text[start:end]`` in text order, never overlapping.
 
-    >>> [(p.text, str(p.last)) for p in find_periods("今年1-7月发案下降", published=date(2024, 8, 9))]
+    >>> [(p.text, str(p.days[1])) for p in find_periods("今年1-7月发案下降", published=date(2024, 8, 9))]
     [('今年1-7月', '2024-07-31')]
     >>> [(p.text, p.rule) for p in find_periods("一季度，立案数比去年同期下降三成")]
     [('一季度', 'quarter'), ('去年', 'base')]
@@ -76,7 +85,7 @@ def find_periods(text: str, start: int = 0, end: int | None = None, published: d
     for phrase in _phrases(text, start, end):
         periods.append(_period(phrase, start, end, published))
         if len(periods) > 1 and periods[-2].rule == "year":
-            periods[-2] = _share_part(periods[-2], phrase, published)
+            periods[-2] = _share_part(periods[-2], phrase)
     return periods
 
 
@@ -134,21 +143,22 @@ def _next_event(text: str, start: int, end: int) -> _Phrase | None:
 
 
 def _period(phrase: _Phrase, start: int, end: int, published: date | None) -> Period:
-    rule, match = phrase
+    match = phrase.match
     first, last = match.span()
     before, after = match.string[max(start, first - _REACH) : first], match.string[last : min(end, last + _REACH)]
-    named = match.groupdict()
-    use = "base" if _is_base(before, after) else _use(rule, named, after)
-    return Period(first, last, match.group(), *days_named(match.group(), named, rule, published), use)
+    use = "base" if _is_base(before, after) else _use(phrase, after)
+    return Period(first, last, match.group(), use, phrase, published)
 
 
-def _use(rule: str, named: dict[str, str | None], after: str) -> str:
+def _use(phrase: _Phrase, after: str) -> str:
     """What a phrase is used for, named after its rule where that tells no more."""
-    if named.get("until") or rule == "as_of_now":
+    rule, match = phrase
+    groups = match.re.groupindex
+    if rule == "as_of_now" or ("until" in groups and match["until"]):
         return "as_of"
-    if named.get("since"):
+    if "since" in groups and match["since"]:
         return "since"
-    return "dateline" if rule in ("today", "day", "bare_day") and _SAID.match(after) else rule
+    return "dateline" if rule in _DAYS and _SAID.match(after) else rule
 
 
 def _is_base(before: str, after: str) -> bool:
@@ -162,11 +172,11 @@ def _is_base(before: str, after: str) -> bool:
     return last in _FROM and _MOVES_TO.match(after) is not None
 
 
-def _share_part(year: Period, full: _Phrase, published: date | None) -> Period:
+def _share_part(year: Period, full: _Phrase) -> Period:
     """Give a year the part it shares with the next one: 2022年 in 2022年及2023年上半年 names 2022年上半年."""
     text, stated = full.match.string, full.match.group()
-    own_year = full.match.groupdict().get("year")
-    if full.rule not in _PARTS_OF_YEAR or not own_year or own_year == stated:
+    own_year = full.match["year"] if full.rule in _PARTS_OF_YEAR else None
+    if not own_year or own_year == stated:
         return year
     if not _AND.fullmatch(text, year.end, full.match.start()):
         return year
@@ -175,4 +185,4 @@ def _share_part(year: Period, full: _Phrase, published: date | None) -> Period:
     if whole is None:
         return year
     rule = _part(whole)
-    return Period(year.start, year.end, named, *days_named(named, whole.groupdict(), rule, published), rule)
+    return Period(year.start, year.end, named, rule, _Phrase(rule, whole), year.published)

@@ -122,9 +122,9 @@ def base_period(period: Period | None, basis: Basis | None, year: int | None) ->
     >>> base_period(quarter, "yoy", None), base_period(quarter, "mom", None), base_period(quarter, "other", 2019)
     ('2023-01-01/2023-03-31', '2023-10-01/2023-12-31', '2019-01-01/2019-03-31')
     """
-    if period is None or period.first is None or period.last is None or basis is None:
+    first, last = period.days if period and basis else (None, None)
+    if first is None or last is None:
         return None
-    first, last = period.first, period.last
     if basis == "mom":
         return _interval(*_months_before(first, last)) if _whole_months(first, last) else None
     back = first.year - year if year else 1 if basis == "yoy" else 0

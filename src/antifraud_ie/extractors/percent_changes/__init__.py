@@ -44,7 +44,7 @@ class _Linker:
         stated_at = self._changes[change.first].start
         region = self._regions.at(stated_at)
         period = self._periods.at(stated_at)
-        days = (period.period.first, period.period.last) if period else (None, None)
+        days = period.period.days if period else (None, None)
         first, last = (day.isoformat() if day else None for day in days)
         return PercentChange(
             **self._article.span(change.start, change.end),

@@ -5,22 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from typing import Literal, NamedTuple, cast
-
-import ahocorasick_rs
 
 from ...numerals import parse
 from ...numerals import qualifier as qualifier_of
-from ...places import find_all
 from ...records import Qualifier
 from .amount_forms import ARABIC, FIGURE, HALVING, TO, Form, read_as
+from .cues import cues_of
 
-# Every amount holds one of these; only their surroundings are searched.
-_ANCHORS = (
-    *("%", "‰", "倍", "番", "分之", "分点", "基点", "BP", "过半", "一半", "半数", "减半", "腰斩"),
-    *(f"{digit}成" for digit in "0123456789〇一二两三四五六七八九十"),
-)
+# How far around a cue an amount may reach.
 _REACH_BEFORE, _REACH_AFTER = 28, 16
 # A rough first pass with the standard `re`, which is faster: an amount begins nowhere else. Its groups are the forms.
 _BEGINNING = re.compile(
@@ -117,9 +110,9 @@ def _other(form: Form, text: str, start: int, end: int) -> Amount | None:
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches around anchors, merged where they overlap."""
+    """Yield the stretches around cues, merged where they overlap."""
     start = end = -1
-    for _, first, last in find_all(_anchors(), text):
+    for first, last in cues_of(text).amounts:
         if end < 0 or first - _REACH_BEFORE > end:
             if end >= 0:
                 yield start, end
@@ -127,8 +120,3 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
         end = min(len(text), last + _REACH_AFTER)
     if end >= 0:
         yield start, end
-
-
-@cache
-def _anchors() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(_ANCHORS)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal, NamedTuple
 
-import ahocorasick_rs
 import regex
 
 from ...article import Article
 from ...links.when import Periods, periods_of
 from ...links.where import Regions, regions_of
-from ...places import find_all
 from ...records import Basis, Trend
+from .cues import cues_of
 from .finding import find_changes
 from .indicators import Indicators
 from .predicates import basis_of
@@ -59,15 +57,10 @@ _NUMBER_AFTER = re.compile(
 # A verb with an object tells what somebody does (全面提升劝阻率); 势头 and its like may follow a statement.
 _OBJECT_AFTER = regex.compile(r"(?!势|态|趋|[且而并但和与及等后的了])\p{Han}")
 _DENIED = re.compile(r"(?:未|没有|没|不再|不|防止|避免|遏制|防)(?:见|有|会|出现)?\Z")
-# No trend goes beyond one of these marks, and each holds one of these words.
+# No trend goes beyond one of these marks.
 _MARKS = "，。！？；\n"
 _CLAUSE = re.compile(f"[^{_MARKS}]*")
 _CLAUSE_BEFORE = regex.compile(f"(?r)[^{_MARKS}]*")
-_CUES = (
-    *"升降增减跌涨",
-    *("提高", "成长", "加快", "反弹", "走高", "走低", "上扬", "下滑"),
-    *("下走", "回落", "收窄", "放缓", "了下来", "持平", "不变"),
-)
 # A rough first pass with the standard `re`, which is faster: a trend begins nowhere else.
 _VERB_BEGINS = "上增提攀回成多加反走升激飙大微略急劲猛骤暴剧锐陡下减降压收放负往向"
 _BEGINNING = re.compile(
@@ -138,17 +131,12 @@ def _matches(text: str) -> Iterator[regex.Match[str]]:
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
     """Yield the clauses that hold a cue."""
     done = 0
-    for _, first, last in find_all(_cues(), text):
+    for first, last in cues_of(text).trends:
         if first < done:
             continue
         start = _CLAUSE_BEFORE.match(text, done, first).start()  # type: ignore[union-attr]  # it matches anywhere
         done = _CLAUSE.match(text, last).end()  # type: ignore[union-attr]  # it too
         yield start, done
-
-
-@cache
-def _cues() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(_CUES)
 
 
 def _direction(match: regex.Match[str]) -> Direction:
