@@ -25,6 +25,9 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 import tomli  # compiled: three times as fast as the standard tomllib, which shares its code
 
+# So few surfaces afford a full table of transitions, which halves the time of a search; more would fill the memory.
+_SMALL = 1000
+
 
 class LexiconError(ValueError):
     """A lexicon that cannot be used; the message names the file, the entry and what was expected."""
@@ -63,7 +66,9 @@ class Lexicon:
         by_surface = {surface: term for term in self.terms for surface in term.surfaces}
         self._terms = tuple(by_surface.values())
         self._automaton = ahocorasick_rs.AhoCorasick(
-            tuple(by_surface), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+            tuple(by_surface),
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.DFA if len(by_surface) <= _SMALL else None,
         )
 
     def find(self, text: str) -> Iterator[Hit]:

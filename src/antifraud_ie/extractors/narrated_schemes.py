@@ -81,9 +81,12 @@ def extract_narrated(article: Article, cues: Lexicon, named: Sequence[FraudType]
         case = _case(chain)
         if case is None or not _told(chain, scenes) or not context.nearby(chain[0].start, chain[-1].end):
             continue
-        record, last = _record(article, chain, *case)
-        if not _is_named(record, named_spans, last):
-            found.append(record)
+        code, rule = case
+        telling = [cue for cue in chain if cue.code in (code, "any")]
+        start, end = _passage(article, telling)
+        if not _is_named(article, start, end, code, named_spans):
+            evidence_found = tuple(_evidence(article, cue) for cue in telling)
+            found.append(NarratedScheme(**article.span(start, end), rule=rule, code=code, evidence=evidence_found))
     return tuple(found)
 
 
@@ -148,13 +151,18 @@ def _case(chain: Sequence[Cue]) -> tuple[str, str] | None:
 
     A pretext says more than an identity: the “客服” of a task group sells tasks, not refunds.
     """
-    demanded = any(cue.role == "demand" for cue in chain)
+    demanded = False
+    told: dict[str, tuple[set[str], set[tuple[int, str]]]] = {}
+    for cue in chain:
+        demanded = demanded or cue.role == "demand"
+        if cue.code != "any":
+            roles, pieces = told.setdefault(cue.code, (set(), set()))
+            roles.add(cue.role)
+            pieces.add((cue.start, cue.id))
     best: tuple[tuple[bool, int, int], str, str] | None = None
-    for code in dict.fromkeys(cue.code for cue in chain if cue.code != "any"):
-        roles = {cue.role for cue in chain if cue.code == code}
-        pieces = len({(cue.start, cue.id) for cue in chain if cue.code == code})
+    for code, (roles, pieces) in told.items():
         rule = _rule(roles, demanded)
-        weight = "pretext" in roles, len(roles), pieces
+        weight = "pretext" in roles, len(roles), len(pieces)
         if rule and (best is None or weight > best[0]):
             best = weight, code, rule
     return best[1:] if best else None
@@ -174,29 +182,28 @@ def _told(chain: Sequence[Cue], scenes: Sequence[int]) -> bool:
     return index < len(scenes) and scenes[index] < chain[-1].end + _AROUND
 
 
-def _record(article: Article, chain: Sequence[Cue], code: str, rule: str) -> tuple[NarratedScheme, int]:
-    """Return the record and how far its scheme may still be named, in the raw text."""
-    telling = [cue for cue in chain if cue.code in (code, "any")]
+def _passage(article: Article, telling: Sequence[Cue]) -> tuple[int, int]:
+    """Return the sentences from the first piece of evidence to the last."""
     start = article.sentence_at(telling[0].start)[0]
     end = article.sentence_at(telling[-1].start)[1]
     while end > start and article.text[end - 1] in "\n ":
         end -= 1
-    record = NarratedScheme(
-        **article.span(start, end), rule=rule, code=code, evidence=tuple(_evidence(article, cue) for cue in telling)
-    )
+    return start, end
+
+
+def _evidence(article: Article, cue: Cue) -> Evidence:
+    start, end = article.view.raw_span(cue.start, cue.end)
+    return Evidence(article.view.raw[start:end], start, end, cue.role, cue.id)
+
+
+def _is_named(article: Article, start: int, end: int, code: str, named: Sequence[tuple[int, str]]) -> bool:
+    """Whether the scheme of a case is named around it; ``named`` holds places in the raw text and codes, in order."""
+    if all(code != other for _, other in named):
+        return False
     reach = min(end + _NAMED_WITHIN, len(article.text))
     line_end = article.text.find("\n", end, reach)
     if line_end >= 0 and not _REMINDER.match(article.text, line_end):
         reach = line_end
-    return record, article.view.raw_span(start, max(reach, end))[1]
-
-
-def _evidence(article: Article, cue: Cue) -> Evidence:
-    place = article.span(cue.start, cue.end)
-    return Evidence(place["text"], place["start_char"], place["end_char"], cue.role, cue.id)
-
-
-def _is_named(record: NarratedScheme, named: Sequence[tuple[int, str]], last: int) -> bool:
-    """Whether the scheme of a case is named around it; ``named`` holds places and codes in text order."""
-    first = bisect_left(named, (record.start_char - _NAMED_WITHIN,))
-    return any(code == record.code for _, code in named[first : bisect_left(named, (last,))])
+    raw_start, raw_end = article.view.raw_span(start, max(reach, end))
+    first = bisect_left(named, (raw_start - _NAMED_WITHIN,))
+    return any(other == code for _, other in named[first : bisect_left(named, (raw_end,))])

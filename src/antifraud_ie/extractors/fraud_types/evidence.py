@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -35,7 +35,7 @@ _VERDICT = regex.compile(
 _SUBJECT = _before(
     r"(?:^|[，,。；;、！!？?：:\n“‘\"和及]|凡是?|所有|一切|任何|所谓的?|这种|此类|这类|那些?|什么|电话里|网上|说的)[“‘\"]?"
 )
-_LIST_HEAD = re.compile(
+_LIST_HEAD = regex.compile(
     rf"{_CLOSING}类?(?:(?:等|之类|这类|一类|此类)(?:{_COUNT})?|{_COUNT})[^，,。；;！!？?\n、]{{0,10}}?"
     rf"(?:{_SCAM}|[坑招]|手法|警情|案件|案例|类型|手段|招数|把戏|伎俩|预警|反诈|防骗|犯罪|风险点)"
 )
@@ -57,51 +57,53 @@ _FALLEN = _before(
     r"(?:栽在|栽进|栽倒在|倒在|掉进|掉入|跌进|跌入|落入|堕入|坠入|误入|踩中|踩进|中招于|上钩于"
     r"|[最就只专]怕|逃不过|躲不过|躲不开|绕不开|防不住|招架不住|抵挡不住|集中于|集中在|多发于)了?[“‘\"]?"
 )
-_FALLEN_END = re.compile(
+_FALLEN_END = regex.compile(
     r"[”’\"]?(?:[，。；;、！!,\n“]|上(?![升涨])|里|中(?!心)|手里|的?(?:坑|当|钩)|和|与|及|居多|为主|最多|$)"
 )
 # 在游戏交易上栽了跟头: where people come to grief.
 _AT = _before(r"[在于][“‘\"]?")
-_STUMBLED = re.compile(
+_STUMBLED = regex.compile(
     r"[”’\"]?(?:、[^，,。；;！!？?\n]{2,24})?上(?:栽|翻[车船]|吃[了过大]{0,2}亏|中招|摔|失手|跌|着了道|受骗上当)"
 )
 # 专门引流的人, 为骗子取现: said of those who serve fraud.
 _SERVING = _before(
     r"(?:专门|专职|负责|从事|参与|充当|沦为|组织|招募|涉嫌|(?:为|帮|替|给)[\p{Han}]{0,6}(?:骗|诈)[\p{Han}]{0,4})[“‘\"]?"
 )
-_SERVED = re.compile(r"(?!业务|窗口|工作|服务|宣传|渠道|办理|柜台)")
+_SERVED = regex.compile(r"(?!业务|窗口|工作|服务|宣传|渠道|办理|柜台)")
 STANDS_ALONE = _before(r"(?:^|[，。；;、！!？?：:,\n“\"])")
-_CLAUSE_END = re.compile(r"[”’\"')）]?(?:[，。；;、！!？?：:,\n“]|等|类|$)")
+_CLAUSE_END = regex.compile(r"[”’\"')）]?(?:[，。；;、！!？?：:,\n“]|等|类|$)")
 _NUMBER = r"[一二三四五六七八九十\d]{1,3}"
 _BULLET = _before(
     rf"(?:^|\n)(?:[①-⑳◆■●▪▲★·•※—-]{{1,2}}|[（(]?{_NUMBER}[、.．)）:：])[“\"]?"
     rf"|(?:第{_NUMBER}[题条招类种式课关讲]|(?:套路|骗局|骗术|类型|手法|招数|陷阱|案例)之?{_NUMBER})[:：、]?[“\"]?"
     rf"|(?:^|\n)【|(?:[一二三四五六七八九十]是|其[一二三四五][,，、:：]?)[“\"]?"
 )
-_BULLET_END = re.compile(r"[”\"】]?(?:[(（][^()（）\n]{0,12}[)）])?(?:[:：。,，;；]|\n|$|类?\d{1,6}[起宗件]|(?<=】))")
-_FIGURE = re.compile(
+_BULLET_END = regex.compile(
+    r"[”\"】]?(?:[(（][^()（）\n]{0,12}[)）])?(?:[:：。,，;；]|\n|$|类?\d{1,6}[起宗件]|(?<=】))"
+)
+_FIGURE = regex.compile(
     r"类?(?:警情|案件|发案)?[:：(（]?(?:\d{1,6}(?:[起宗]|件(?=[，,、。；;）)\n]|财损|$))|[占有]\d{1,3}(?:,\d{3})?[起宗])"
 )
 # 因网恋被骗 says what the fraud was; 在交友平台被骗 only where.
 _VICTIM_OF = _before(r"(?:^|[，,。；;、：:\n“‘\"]|因为?|遭遇?|遇到?|陷入|被|以及|和|与|防止?|避免)[“‘\"]?")
-_VICTIM = re.compile(r"[”’\"]?(?:被骗|受骗|上当|被诈骗)")
+_VICTIM = regex.compile(r"[”’\"]?(?:被骗|受骗|上当|被诈骗)")
 _QUOTE_OPEN = _before(r"[“‘\"「]")
-_AT_LARGE = re.compile(
+_AT_LARGE = regex.compile(
     r"[”’\"](?:[“‘\"][^”’\"\n]{2,12}[”’\"]){0,4}(?:又|再度?|再次|重新|正在?|专门?|也|已|频频|纷纷)?"
     r"(?:盯上|找上|瞄[准上]|来袭|抬头|出没|冒头|重现|翻新|变种|卷土重来|套[住牢路]|坑[了害])"
 )
 _LINE_OPEN = _before(r"(?:^|\n)[“‘\"]")
-_LINE_CLOSE = re.compile(r"[”’\"](?:[:：]|\n|$)")
+_LINE_CLOSE = regex.compile(r"[”’\"](?:[:：]|\n|$)")
 # 不要相信贷款、兼职等信息: a list that is not to be believed.
 _DISTRUST = _before(
     r"(?:不要?|勿|切勿|别|莫|拒绝|抵制|警惕|远离|当心|小心)(?:轻易|随意|盲目)?(?:相信|轻信|听信|点击|参与|接触|理会|理睬|回复)?"
     r"(?:网上|网络|所谓|陌生人?|各类|任何|有关|涉及|通过|以)?的?[“‘\"]?"
 )
-_DISTRUSTED = re.compile(
+_DISTRUSTED = regex.compile(
     r"[”’\"]?(?:[、“][^，,。；;！!？?\n]{0,24}?)?等(?:虚假)?(?:信息|广告|业务|短信|电话|服务|诱惑|诱饵|小广告|骗|活动)"
 )
 _PRETEXT = _before(r"(?:以|打着|打著|借|假借|谎称|编造|虚构|利用|披着)[“‘\"]?[\p{Han}]{0,4}")
-_PRETEXT_END = re.compile(
+_PRETEXT_END = regex.compile(
     r"[”’\"]?(?:等|服务)?(?:实施诈骗|进行诈骗|诈骗|骗取|行骗|骗[钱财]|(?:为由|为名|为幌子|为诱饵|为借口|的?名义|的?旗号|的?幌子|的?外衣)"
     r"[^，,。；;！!？?\n]{0,6}?[诈骗])"
 )
@@ -118,7 +120,7 @@ class SenseRule(NamedTuple):
 
     name: str
     before: regex.Pattern[str] | None
-    after: re.Pattern[str] | regex.Pattern[str] | None
+    after: regex.Pattern[str] | None
     scope: Literal["none", "text", "near"]
     code: str = ""  # the only code it speaks for, if there is one
 
@@ -150,3 +152,25 @@ SENSE_RULES = (
     SenseRule("at_large", _QUOTE_OPEN, _AT_LARGE, "text"),
     SenseRule("pretext", _PRETEXT, _PRETEXT_END, "near"),
 )
+
+
+def rules_between(before: str, after: str) -> tuple[SenseRule, ...]:
+    """Return the rules that can hold where these two characters stand around a mention; "" may be any character.
+
+    >>> [rule.name for rule in rules_between("惕", "。")]
+    ['warned', 'serving']
+    """
+    ahead = _can_follow(after)
+    return tuple(rule for rule in _can_precede(before) if rule.name in ahead)
+
+
+@lru_cache(maxsize=4096)
+def _can_precede(char: str) -> tuple[SenseRule, ...]:
+    """Return the rules whose evidence before a mention can end in a character: a partial match says so."""
+    return tuple(rule for rule in SENSE_RULES if rule.before is None or rule.before.match(char, partial=True))
+
+
+@lru_cache(maxsize=4096)
+def _can_follow(char: str) -> frozenset[str]:
+    """Return the names of the rules whose evidence after a mention can begin with a character."""
+    return frozenset(rule.name for rule in SENSE_RULES if rule.after is None or rule.after.match(char, partial=True))

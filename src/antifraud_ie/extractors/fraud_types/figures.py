@@ -102,7 +102,8 @@ def _own_figures(text: str, mention: Mention, floor: int, limit: int) -> Figures
         return _figures(after, "count_after", of_count, "share_after_count")
     if after:
         return _figures(after, "count_after", share, "share_after")
-    before = _COUNT_BEFORE.match(text, max(floor, start - REACH), start)
+    low = max(floor, start - REACH)
+    before = _COUNT_BEFORE.match(text, low, start) if _COUNTED.search(text, low, start) else None
     return _figures(before, "count_before", share, "share_after") if before or share else _NOTHING
 
 

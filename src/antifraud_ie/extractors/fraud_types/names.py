@@ -35,7 +35,7 @@ _TAIL_STARTS = frozenset("类型式性诈骗欺警案")
 _PREFIX_ENDS = frozenset('假络路上际网线“‘"')
 # 寒假, 打假 and the like end in 假 without saying that something is fake; 虚假“养老产品” is said of what is quoted.
 _PREFIX = regex.compile(
-    r"(?:虚假|(?<![寒暑放请休真度节病事作掺打造])假|网络|网路|网上|网际|线上|互联网|在线|电信网络){1,3}+(?:(?<=假)[“‘\"])?\Z"
+    r"(?r)(?:虚假|(?<![寒暑放请休真度节病事作掺打造])假|电信网络|网络|网路|网上|网际|线上|互联网|在线){1,3}(?:(?<=假)[“‘\"])?"
 )
 _PREFIX_LENGTH = 9
 # What is done with goods belongs to the name where it opens a phrase: 、高价出售游戏账号.
@@ -65,17 +65,13 @@ def grow(text: str, gaps: Collection[int], start: int, end: int) -> tuple[int, i
     return new_start, new_end, text[new_start:start], text[end:new_end]
 
 
-def _stands_bare(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] not in _PREFIX_ENDS and text[end : end + 1] not in _TAIL_STARTS
-
-
 def _prefix_start(text: str, gaps: Collection[int], start: int) -> int:
     if text[start - 1 : start] not in _PREFIX_ENDS:
         return start
-    low = max(0, start - _PREFIX_LENGTH)
+    prefix = _PREFIX.match(text, max(0, start - _PREFIX_LENGTH), start)
     # A space in the raw text is a clause boundary: no prefix is taken from beyond it.
-    low = max((gap for gap in range(low, start + 1) if gap in gaps), default=low)
-    prefix = _PREFIX.search(text, low, start)
+    if prefix and (crossed := [gap for gap in range(prefix.start() + 1, start + 1) if gap in gaps]):
+        prefix = _PREFIX.match(text, crossed[-1], start)
     return prefix.start() if prefix else start
 
 
@@ -93,11 +89,15 @@ def term_mentions(text: str, gaps: Collection[int], hits: Sequence[Hit]) -> Iter
     """Yield a mention for every lexicon term that may name a scheme."""
     for hit in hits:
         sense = sense_of(hit)
-        if sense in _NO_NAMES or (sense == "role" and _stands_bare(text, hit.start, hit.end)):
+        if sense in _NO_NAMES:
             continue
-        if text[hit.start - 1 : hit.start] in _REFUSED:
+        start, end, _ = hit
+        before = text[start - 1 : start]
+        if before in _REFUSED:
             continue
-        start, end, prefix, tail = grow(text, gaps, hit.start, hit.end)
+        if sense == "role" and before not in _PREFIX_ENDS and text[end : end + 1] not in _TAIL_STARTS:
+            continue  # most roles stand bare
+        start, end, prefix, tail = grow(text, gaps, start, end)
         code, scheme = kind_of(hit)
         if sense != "role":
             start = start if prefix else _activity(text, gaps, start, code)

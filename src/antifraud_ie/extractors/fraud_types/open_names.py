@@ -24,7 +24,7 @@ _CLASS_NAME = regex.compile(
     regex.V1,
 )
 # One of them stands within so many characters before the scam word where a class or what is quoted is named.
-_NAME_CLOSED = re.compile('[类”’"]')
+_NAME_CLOSED = frozenset('类”’"')
 _CLOSED_REACH = 8
 _CASE = re.compile(r"案(?![件例发值情子])")
 _QUOTED = regex.compile(
@@ -91,17 +91,18 @@ def _open_spans(text: str) -> Iterator[tuple[str, int, int, int]]:
     for scam in _SCAM.finditer(text):
         at, end = scam.span()
         low = max(0, at - _REACH)
-        closed = _NAME_CLOSED.search(text, max(0, at - _CLOSED_REACH), at)
+        closed = not _NAME_CLOSED.isdisjoint(text[max(0, at - _CLOSED_REACH) : at])
         if closed and (match := _QUOTED.match(text, low, at)):
             yield "quoted_name", *match.span("name"), match.end("name")
             continue
-        if scam.group() not in _NAMING:
+        word = scam.group()
+        if word not in _NAMING:
             continue
         if closed and (match := _CLASS_NAME.match(text, low, at)):
             case = _CASE.match(text, end)
             last = match.end("name") if match["generic"] else case.end() if case else end
             yield "class_name", *match.span("name"), last
-        elif scam.group() == "骗案" and (match := _SUBJECT.match(text, low, at)) and _SUBJECT_END.match(text, end):
+        elif word == "骗案" and (match := _SUBJECT.match(text, low, at)) and _SUBJECT_END.match(text, end):
             yield "counted_name", match.start("name"), at, end
         elif text[end : end + 1] not in _ENDINGS:
             continue

@@ -11,9 +11,9 @@ import regex
 from ...lexicon import Hit
 from .names import Mention, kind_of, overlapping, sense_of, tail_end
 
-_VERB = regex.compile(
-    r"(?P<plain>冒充|假冒|假扮|冒认|伪冒)成?|(?:伪装成?|假装|佯装|乔装成?|扮演|自称是?|谎称是?|声称是?)"
-)
+# A plain list of words, which `re` looks for by their first characters.
+_VERB = re.compile("冒充成?|假冒成?|假扮成?|冒认成?|伪冒成?|伪装成?|假装|佯装|乔装成?|扮演|自称是?|谎称是?|声称是?")
+_PLAIN = frozenset({"冒充", "假冒", "假扮", "冒认", "伪冒"})
 _ROLES = frozenset({"role", "organization"})
 _POSER = r"[\p{Han}A-Za-z0-9“‘”’·×*某]--[的了着过对向以给让要叫说骗诈后再把被将从拨加找是为并又就等]"
 _MODIFIER = regex.compile(rf"[“‘\"]?[{_POSER}]{{0,10}}+[”’\"]?(?:的[“‘\"]?)?|[“‘\"]?[{_POSER}]{{0,10}}+", regex.V1)
@@ -52,10 +52,11 @@ def impersonations(text: str, gaps: Collection[int], hits: Sequence[Hit]) -> Ite
     """
     if not _has_pose(text):
         return
-    roles = [hit for hit in hits if sense_of(hit) in _ROLES or hit.term.extra.get("poses")]
+    verbs = list(_VERB.finditer(text))
+    roles = [hit for hit in hits if sense_of(hit) in _ROLES or hit.term.extra.get("poses")] if verbs else []
     starts = [role.start for role in roles]
     done = 0
-    for verb in _VERB.finditer(text):
+    for verb in verbs:
         if verb.start() < done or overlapping(hits, verb.start(), verb.end()):
             continue  # inside the last chain, or inside a name that the lexicon knows (冒充查案)
         index = bisect_left(starts, verb.end())
@@ -63,15 +64,15 @@ def impersonations(text: str, gaps: Collection[int], hits: Sequence[Hit]) -> Ite
             for mention in _known_roles(text, gaps, roles, index, verb):
                 done = mention.end
                 yield mention
-        elif verb["plain"]:
+        elif _is_plain(verb):
             yield from _unknown_role(text, hits, verb)
 
 
 def _known_roles(
-    text: str, gaps: Collection[int], roles: Sequence[Hit], index: int, verb: regex.Match[str]
+    text: str, gaps: Collection[int], roles: Sequence[Hit], index: int, verb: re.Match[str]
 ) -> Iterator[Mention]:
     """Yield the pose as the roles that a verb governs; a role of another kind is a mention of its own."""
-    begin, sense = verb.start(), "contextual" if verb["plain"] else "pose"
+    begin, sense = verb.start(), "contextual" if _is_plain(verb) else "pose"
     onward: int | None = index
     while onward is not None:
         role, end, onward = _role_chain(text, gaps, roles, onward)
@@ -85,7 +86,11 @@ def _has_pose(text: str) -> bool:
     return any(char in text for char in "冒扮") or any(word in text for word in ("装", "称是", "自称"))
 
 
-def _unknown_role(text: str, hits: Sequence[Hit], verb: regex.Match[str]) -> Iterator[Mention]:
+def _is_plain(verb: re.Match[str]) -> bool:
+    return verb.group()[:2] in _PLAIN
+
+
+def _unknown_role(text: str, hits: Sequence[Hit], verb: re.Match[str]) -> Iterator[Mention]:
     """Yield a pose as somebody whom no lexicon knows (冒充考古队员诈骗, 冒充“富二代”)."""
     match = _OPEN_POSER.match(text, verb.end())
     if match is None and verb.group() != "假冒":

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import regex
 
 from ...article import Article
-from .evidence import REACH, SENSE_RULES, SEPARATOR, STANDS_ALONE, WARNED
+from .evidence import REACH, SEPARATOR, STANDS_ALONE, WARNED, rules_between
 from .names import Mention
 
 NEAR = 100  # characters within which fraud must be spoken of for weaker evidence
@@ -108,19 +108,14 @@ def _role_rule(text: str, mention: Mention) -> str:
 
 
 def _weak_rule(article: Article, context: FraudContext, mention: Mention) -> str:
-    scopes = {"none"}
-    if context.nearby(mention.start, mention.end):
-        scopes.add("text")
-    if context.nearby(mention.start, mention.end, NEAR):
-        scopes.add("near")
-    if "假" in mention.prefix and "text" in scopes:
+    text, start, end = article.text, mention.start, mention.end
+    near = context.nearby(start, end, NEAR)
+    spoken = near or context.nearby(start, end)
+    if "假" in mention.prefix and spoken:
         return "fake_prefix"
-    at_gap = mention.end in article.view.gaps
-    for rule in SENSE_RULES:
-        if (
-            rule.scope in scopes
-            and rule.code in ("", mention.code)
-            and rule.holds(article.text, mention.start, mention.end, at_gap)
-        ):
+    holding = {"none": True, "text": spoken, "near": near}
+    at_gap = end in article.view.gaps
+    for rule in rules_between(text[start - 1 : start], "" if at_gap else text[end : end + 1]):
+        if holding[rule.scope] and rule.code in ("", mention.code) and rule.holds(text, start, end, at_gap):
             return rule.name
     return ""
