@@ -58,7 +58,9 @@ def _headless(query: Query, head: Head) -> Failure:
     before = query.article.text[max(0, head.start - NAME_LENGTH) : head.start].rpartition("\n")[2]
     other = words().not_police.search(before)
     if other:
-        return _candidate("not_police", f"{before[slice(*other)]!r} before {head.surface!r} says that it is no police unit")
+        return _candidate(
+            "not_police", f"{before[slice(*other)]!r} before {head.surface!r} says that it is no police unit"
+        )
     foreign = words().foreign.search(before)
     if foreign:
         return _candidate("foreign", f"{before[slice(*foreign)]!r} before {head.surface!r} is abroad")

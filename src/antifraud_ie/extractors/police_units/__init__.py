@@ -35,9 +35,12 @@ def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PoliceUni
     context, heads = Context(article), [*find_heads(article.text)]
     names = [name for name in find_units(article, heads) if context.allows(name)]
     names = _with_pointers(article, heads, _trimmed(names))
-    resolver = Resolver(article)
-    resolver.learn(names)
-    return tuple(record for name in names if (record := _record(article, name, resolver)) is not None)
+    units = Resolver(article).resolve(names)
+    return tuple(
+        _record(article, name, unit)
+        for name, unit in zip(names, units, strict=True)
+        if unit is not None and (unit.full_name or not _needs_known(name.parts[0], unit))
+    )
 
 
 def _with_pointers(article: Article, heads: Sequence[Head], names: list[UnitName]) -> list[UnitName]:
@@ -65,11 +68,7 @@ def _trim(name: UnitName, sure: set[str]) -> UnitName:
     return name._replace(start=name.start + cut, parts=(part._replace(name=part.name[cut:]),))
 
 
-def _record(article: Article, name: UnitName, resolver: Resolver) -> PoliceUnit | None:
-    first = name.parts[0]
-    unit = resolver.point_back(name) if first.level == "anaphoric" else resolver.resolve(name)
-    if unit is None or (unit.full_name is None and _needs_known(first, unit)):
-        return None
+def _record(article: Article, name: UnitName, unit: Unit) -> PoliceUnit:
     province, city, county, adcode = _place(unit.division)
     status: UnitStatus = "resolved" if unit.full_name else "ambiguous" if unit.candidates else "unknown"
     return PoliceUnit(

@@ -15,8 +15,8 @@ _WITH_THAT = frozenset({"分局", "警区", "支队", "大队", "中队", "中�
 _BARE = frozenset({"分局", "公安分局", "警分局", "警察分局", "公安处", "支队", "大队"})
 _IN_SUB_BUREAU = "侦查队"
 _BELOW = re.compile(
-    r"(?P<centre>反(?:电信网络|电信|网络|电)?(?:诈骗|诈)(?:预警|劝阻|指挥)?中心|合成作战(?:中心|室))"
-    r"|(?P<squad>[㐀-鿿]{2,6}?(?:支队|大队|中队))"
+    "(?P<centre>反(?:电信网络|电信|网络|电)?(?:诈骗|诈)(?:预警|劝阻|指挥)?中心|合成作战(?:中心|室))"
+    rf"|(?P<squad>{HAN}{{2,6}}?(?:支队|大队|中队))"
 )
 _SUB_BUREAU = Part("", "分局", "anaphoric")
 # What may stand behind a bare head as a part of it; such a name is joined to it (分局 + 刑侦大队研判中心).

@@ -38,9 +38,8 @@ _NOT_BEFORE = {
     "该局": tuple("部面势限长"),
     "该所": tuple("有在属长"),
     "中心": ("派出所", "警务"),
-    "公安": tuple(
-        "局 厅 县 分局 部 处 派出所 系统 大学 学院 检察 边防 基层 队伍 工作 战线 干部 英模 文联".split()
-    ),
+    "公安": tuple("县部")
+    + ("派出所", "系统", "大学", "学院", "检察", "边防", "基层", "队伍", "工作", "战线", "干部", "英模", "文联"),
 }
 # Heads of other bodies as well: a line that has no other head names no police unit.
 _WEAK = frozenset({"中心", "指挥中心", "分区", "该局", "该所"})
@@ -91,8 +90,8 @@ def find_heads(text: str) -> Iterator[Head]:
     surfaces, levels, automaton = _table()
     special = special_units()
     floor = 0
-    for index, start, end in find_all(automaton, text):
-        surface, level = surfaces[index], levels[index]
+    for index, at, end in find_all(automaton, text):
+        start, surface, level = at, surfaces[index], levels[index]
         if level == "special":
             if special.is_other_word(surface, text, end):
                 continue

@@ -62,16 +62,18 @@ class Memory:
         self._area: Division | None = None
         self.local: Unit | None = None
 
-    def learn(self, unit: Unit, parts: tuple[Part, ...]) -> None:
-        """Keep a formal name, for short forms that stand before it too."""
+    def learn(self, unit: Unit, last: Part, *, below: bool) -> None:
+        """Keep a formal name, by its last part, for short forms that stand before it too.
+
+        ``below`` says that the name of another unit is written before it.
+        """
         if unit.full_name is None:
             return
-        last = parts[-1]
         if last.level != "collective" and last.name.endswith(self._own) and len(self._systems) < SIBLINGS:
             self._systems.setdefault(unit.full_name, unit)
         if last.level not in _FORMAL_LEVELS and last.head != "公安处":
             return
-        if len(parts) > 1 or unit.name != last.name + last.head:
+        if below or unit.name != last.name + last.head:
             self._keep(unit)
         division = unit.division
         if division is None:
@@ -79,7 +81,7 @@ class Memory:
         if last.level == "centre" and unit.spelled:
             self.centres.setdefault(division.code, unit.full_name)
         in_county = last.level == "sub_bureau" and division.level == "county"
-        if in_county and len(parts) > 1 and unit.parent != bureau_name(division):
+        if in_county and below and unit.parent != bureau_name(division):
             self.sub_bureaus.setdefault(division.code, unit.full_name)
 
     def _keep(self, unit: Unit) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ...article import Article
 from ...places import Division, gazetteer
@@ -14,6 +15,19 @@ from .firsts import Firsts, railway_place
 from .memory import Memory, Unit, named_below, spelled_out
 from .parts import Part, UnitName
 
+# With nothing but a division before it, the police of that division.
+_OF_DIVISION = frozenset({"bureau", "sub_bureau", "collective"})
+
+
+class Reading(NamedTuple):
+    """What the parts of a name mean, from the top down; of an ambiguous name the last part alone.
+
+    ``certain`` says that nothing the article teaches of formal names can change it, but one of its division's own.
+    """
+
+    units: Sequence[Unit]
+    certain: bool
+
 
 class Resolver:
     """Resolves the units of one article in text order, remembering what was named before.
@@ -21,8 +35,8 @@ class Resolver:
     >>> from .heads import find_heads
     >>> from .names import find_units
     >>> article = Article("五华公安分局通报,沙朗派出所劝阻一人。")
-    >>> resolver = Resolver(article)
-    >>> [resolver.resolve(name).full_name for name in find_units(article, find_heads(article.text))]
+    >>> names = list(find_units(article, find_heads(article.text)))
+    >>> [unit.full_name for unit in Resolver(article).resolve(names)]
     ['昆明市公安局五华分局', '昆明市公安局五华分局沙朗派出所']
     """
 
@@ -30,21 +44,48 @@ class Resolver:
         self.memory = Memory()
         self.divider = Divider(article, self.memory)
         self.firsts = Firsts(article, self.memory, self.divider)
-        self._known: dict[tuple[tuple[Part, ...], Division | None], Sequence[Unit]] = {}
 
-    def learn(self, names: Sequence[UnitName]) -> None:
-        """Note formal names given anywhere in the article, so that short forms before them resolve too."""
-        for name in names:
-            if name.parts[0].level != "anaphoric":
-                for count, unit in enumerate(self._units(name), start=1):
-                    self.memory.learn(unit, name.parts[:count])
+    def resolve(self, names: Sequence[UnitName]) -> Iterator[Unit | None]:
+        """Yield what each name means in its place; None for a pointing word before which no unit is named."""
+        readings = [self._learn(name) for name in names]
         self.memory.forget()
+        for name, reading in zip(names, readings, strict=True):
+            if reading is None:
+                yield self._point_back(name)
+            else:
+                units = reading.units if self._stands(reading) else self._read(name).units
+                for unit, part in zip(units, name.parts[-len(units) :], strict=True):
+                    self.memory.note(unit, part)
+                yield units[-1]
 
-    def resolve(self, name: UnitName) -> Unit:
-        """Return what a unit's name means in its place."""
-        return self._units(name)[-1]
+    def _learn(self, name: UnitName) -> Reading | None:
+        """Read a name for the formal names in it, so that short forms that stand before it resolve too."""
+        if name.parts[0].level == "anaphoric":
+            return None
+        reading = self._read(name)
+        parts = name.parts[-len(reading.units) :]
+        for unit, part in zip(reading.units, parts, strict=True):
+            self.memory.note(unit, part)
+            self.memory.learn(unit, part, below=part is not name.parts[0])
+        return reading
 
-    def point_back(self, name: UnitName) -> Unit | None:
+    def _stands(self, reading: Reading) -> bool:
+        """Whether a reading still holds now that the whole article is known."""
+        division = reading.units[0].division
+        return reading.certain and (division is None or division.code not in self.memory.sub_bureaus)
+
+    def _read(self, name: UnitName) -> Reading:
+        first, below = name.parts[0], name.parts[1:]
+        split = self.divider.split(first, name.start)
+        if len(split.divisions) > 1:
+            return Reading((self._ambiguous(name.parts, split),), certain=False)
+        division = split.divisions[0] if split.divisions else None
+        unit = self.firsts.read(first, division, split.rest, alone=not below)
+        spelled_out = division is not None and not split.rest and first.level in _OF_DIVISION and first.head != "公安处"
+        certain = (spelled_out or first.level == "special") and (unit.spelled or not below)
+        return Reading(self._chain(unit, below), certain)
+
+    def _point_back(self, name: UnitName) -> Unit | None:
         """Return the unit that a pointing word means, with what is named below it; None if none was named."""
         named = self.memory.latest(name.parts[0])
         if named is None:
@@ -54,37 +95,6 @@ class Resolver:
         for unit, part in zip(units[1:-1], name.parts[1:], strict=False):
             self.memory.note(unit, part)
         return units[-1]
-
-    def _units(self, name: UnitName) -> Sequence[Unit]:
-        """The units that the parts of a name mean, all of them now named; of an ambiguous one the last alone."""
-        split = self.divider.split(name.parts[0], name.start)
-        if len(split.divisions) > 1:
-            unit = self._ambiguous(name.parts, split)
-            self.memory.note(unit, name.parts[-1])
-            return (unit,)
-        division = split.divisions[0] if split.divisions else None
-        units = self._read(name.parts, division, split.rest)
-        for unit, part in zip(units, name.parts, strict=True):
-            self.memory.note(unit, part)
-        return units
-
-    def _read(self, parts: tuple[Part, ...], division: Division | None, rest: str) -> Sequence[Unit]:
-        """Read a name's parts, once where it means the same all over the article: a division's own police."""
-        first, below = parts[0], parts[1:]
-        is_same = (
-            division is not None
-            and not rest
-            and first.level in {"bureau", "collective"}
-            and first.head != "公安处"
-            and division.code not in self.memory.sub_bureaus
-        )
-        key = parts, division
-        if is_same and key in self._known:
-            return self._known[key]
-        units = self._chain(self.firsts.read(first, division, rest, alone=not below), below)
-        if is_same:
-            self._known[key] = units
-        return units
 
     def _ambiguous(self, parts: tuple[Part, ...], split: Split) -> Unit:
         """The units that a name means with each of its candidates, and what these have in common."""
