@@ -43,15 +43,15 @@ class Mention(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """What a lexicon's terms give: the mention of each by its identity, how surfaces open, and what is inside them."""
+    """What a lexicon's terms give: the mention of each by its identity, how surfaces open, and the pairs of characters in them."""
 
     mentions: dict[int, Mention]
     openings: frozenset[str]
-    inner: frozenset[str]
+    pairs: frozenset[str]
 
     def may_cross(self, text: str, start: int, end: int) -> bool:
         """Whether a surface may begin inside ``start:end`` and end after it."""
-        return text[end : end + 1] in self.inner and not self.openings.isdisjoint(
+        return text[end - 1 : end + 1] in self.pairs and not self.openings.isdisjoint(
             [text[at : end + 1] for at in range(start + 1, end)]
         )
 
@@ -68,7 +68,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(
         mentions={id(term): _mention(term) for term in lexicon.terms},
         openings=frozenset(surface[:length] for surface in surfaces for length in range(2, len(surface) + 1)),
-        inner=frozenset(char for surface in surfaces for char in surface[1:]),
+        pairs=frozenset(surface[at : at + 2] for surface in surfaces for at in range(len(surface) - 1)),
     )
 
 

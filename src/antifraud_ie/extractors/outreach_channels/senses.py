@@ -41,12 +41,13 @@ def _kept(text: str, standing: list[Mention], bounds: dict[int, Bounds]) -> list
     strong = {mention.start for mention in standing if not mention.weak}
     kept: list[Mention] = []
     for at, mention in enumerate(standing):
+        if not mention.weak:
+            kept.append(mention)
+            continue
         following = standing[at + 1 : at + 2]
         near = [each for each in (*standing[max(0, at - 1) : at], *following) if each.start in strong]
-        if (
-            not mention.weak
-            or _is_carried(text, mention, near, kept)
-            or (not _is_carrier(text, mention, following) and _has_evidence(text, mention, bounds[mention.start]))
+        if _is_carried(text, mention, near, kept) or (
+            not _is_carrier(text, mention, following) and _has_evidence(text, mention, bounds[mention.start])
         ):
             kept.append(mention)
             strong.add(mention.start)
