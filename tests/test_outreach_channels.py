@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import pytest
 import regex
@@ -11,11 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antifraud_ie.article import Article
+from antifraud_ie.explain.outreach_channels import LACKED, failure
+from antifraud_ie.explain.reasons import Query
 from antifraud_ie.extractors.outreach_channels import CODES, FAMILIES, default_lexicon, extract
 from antifraud_ie.extractors.outreach_channels.finder import find_names
 from antifraud_ie.extractors.outreach_channels.numbers import numbers_in
 from antifraud_ie.extractors.outreach_channels.patterns import Ending
 from antifraud_ie.extractors.outreach_channels.quantities import link_quantities
+from antifraud_ie.extractors.outreach_channels.senses import Drop
 from antifraud_ie.lexicon import Term
 from antifraud_ie.records import OutreachChannel
 
@@ -210,6 +213,29 @@ def test_any_text_gives_ordered_records_on_its_characters(text: str) -> None:
         assert (record.audience is None) == (record.audience_measure is None) == (record.audience_qualifier is None)
         assert record.family in FAMILIES
         last = record.end_char
+
+
+@pytest.mark.parametrize(
+    ("rule", "marked"),
+    [
+        ("about_safety", "书店张贴[海报]。"),
+        ("topic", "民警破获一起盗窃案。" + "天气晴好。" * 80 + "书店张贴[海报]。"),
+        ("other_word", "反诈民警请居民看[MV]P名单。"),
+        ("compound", "反诈民警参加业务[培训]。"),
+        ("swindlers", "骗子散发[传单]，民警提醒市民。"),
+        ("swindlers_again", "他被骗子拉进微信群，损失三万元。[微信群]随后解散。"),
+        ("carrier", "民警在[公交车]内的LED屏滚动播放反诈标语。"),
+        ("evidence", "民警看见一辆[出租车]。"),
+    ],
+)
+def test_a_dropped_mention_says_which_rule_dropped_it(rule: str, marked: str) -> None:
+    text, start = marked.replace("[", "").replace("]", ""), marked.index("[")
+    query = Query(Article(text), start, marked.index("]") - 1, default_lexicon())
+    assert failure(query).rule == rule
+
+
+def test_every_rule_that_drops_is_explained() -> None:
+    assert set(LACKED) == {"about_safety", "zone", *get_args(Drop)}
 
 
 def test_no_mentions_no_quantities() -> None:

@@ -149,8 +149,11 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
             yield Number(first - 1, last, value, "at_least" if before[-1] == "上" else "over")
             continue
         word = _qualifier_before(before)
+        if word:
+            yield Number(first - len(word.group()), last, value, cast(Qualifier, word.lastgroup))
+            continue
         after = "余" if _HAS_MORE.search(numeral) else text[last : min(end, last + _REACH)]
-        yield Number(first - len(word.group()) if word else first, last, value, qualifier(before, after))
+        yield Number(first, last, value, qualifier("", after))
 
 
 def _numerals(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

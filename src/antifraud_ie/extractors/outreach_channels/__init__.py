@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypedDict, cast, get_args
+from typing import TYPE_CHECKING, get_args
 
 from ...lexicon import Lexicon, Schema, load_terms, packaged_text
 from ...links.who import unit_before
 from ...records import Family, OutreachChannel
-from .details import Audience, audience_of_visits, audiences, name_of
+from .details import audience_of_visits, audiences, name_of
 from .mentions import Mention
 from .names import find_mentions
 from .numbers import numbers_in
-from .quantities import Quantity, link_quantities
-from .senses import outreach_mentions
+from .quantities import link_quantities
+from .senses import judge
 from .verbs import verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ...article import Article
-    from ...records import Qualifier
     from .mentions import Bounds
 
 CODES = (
@@ -61,14 +60,6 @@ SCHEMA = Schema(
 FILE = "outreach_channels.toml"
 
 
-class AudienceFields(TypedDict):
-    """The fields of a record that say whom a channel reached."""
-
-    audience: float | None
-    audience_measure: str | None
-    audience_qualifier: Qualifier | None
-
-
 _SILENT_ZONES = frozenset({"byline", "boilerplate"})
 
 
@@ -91,14 +82,28 @@ def extract(article: Article, lexicon: Lexicon) -> tuple[OutreachChannel, ...]:
     mentions = _find(article, lexicon)
     if not mentions:
         return ()
-    sentences = {mention.start: article.sentence_at(mention.start) for mention in mentions}
-    kept = outreach_mentions(article.text, mentions, sentences)
-    return tuple(_records(article, kept, sentences))
+    sentences = _sentences(article, mentions)
+    channels, _ = judge(article.text, mentions, sentences)
+    return tuple(_records(article, channels, sentences))
+
+
+def rule_against(article: Article, mention: Mention, lexicon: Lexicon) -> str:
+    """Return the name of the rule that drops a mention which is no record."""
+    if not article.about_safety:
+        return "about_safety"
+    mentions = _find(article, lexicon)
+    dropped = judge(article.text, mentions, _sentences(article, mentions)).dropped
+    return dropped.get(mention.start, "zone")
 
 
 def _find(article: Article, lexicon: Lexicon) -> list[Mention]:
     found = find_mentions(article.text, article.view.gaps, lexicon)
     return [mention for mention in found if article.zone_at(mention.start) not in _SILENT_ZONES]
+
+
+def _sentences(article: Article, mentions: list[Mention]) -> dict[int, Bounds]:
+    """Return the bounds of each mention's sentence by its start."""
+    return {mention.start: article.sentence_at(mention.start) for mention in mentions}
 
 
 def _records(article: Article, mentions: list[Mention], sentences: Mapping[int, Bounds]) -> Iterator[OutreachChannel]:
@@ -109,6 +114,7 @@ def _records(article: Article, mentions: list[Mention], sentences: Mapping[int, 
     reached = audiences(text, mentions, numbers, taken)
     for mention in mentions:
         quantity = quantities.get(mention.start)
+        audience = reached.get(mention.start) or audience_of_visits(mention, quantity)
         yield OutreachChannel(
             **article.span(mention.start, mention.end),
             rule=mention.rule,
@@ -116,20 +122,11 @@ def _records(article: Article, mentions: list[Mention], sentences: Mapping[int, 
             quantity=quantity.value if quantity else None,
             measure=quantity.measure if quantity else None,
             qualifier=quantity.qualifier if quantity else None,
-            family=cast("Family", mention.family),
+            family=mention.family,
             action=verb_of(text, mention, sentences[mention.start]),
             named=name_of(text, mention),
+            audience=audience.value if audience else None,
+            audience_measure=audience.measure if audience else None,
+            audience_qualifier=audience.qualifier if audience else None,
             police_unit=unit_before(article, mention.start),
-            **_audience(mention, quantity, reached.get(mention.start)),
         )
-
-
-def _audience(mention: Mention, quantity: Quantity | None, audience: Audience | None) -> AudienceFields:
-    """Return the fields of whom the channel reached; those visited are counted by the visits themselves."""
-    if quantity and audience is None:
-        audience = audience_of_visits(mention, quantity.value, quantity.measure, quantity.qualifier)
-    return {
-        "audience": audience.value if audience else None,
-        "audience_measure": audience.measure if audience else None,
-        "audience_qualifier": audience.qualifier if audience else None,
-    }

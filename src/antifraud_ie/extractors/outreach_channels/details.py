@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...numerals import Number
 from ...records import Qualifier
 from .mentions import Bounds, Mention
 from .patterns import Pattern
+from .quantities import Quantity
 
 _NAME_REACH = 30
 _NAME_BREAK = re.compile(r"[，,。；;：:\n]")
@@ -33,8 +34,7 @@ _USERS_REACH = 20  # from the number to what they use: 4000名群众安装|App
 _CARRY_REACH = 60  # a number of people may open the next sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(NamedTuple):
     """How many were reached, in which measure, how exactly."""
 
     value: float
@@ -102,6 +102,8 @@ def _counts_of_people(
             yield number.start, users, Audience(value, measure.group(), number.qualifier)
 
 
-def audience_of_visits(mention: Mention, value: float, measure: str, qualifier: Qualifier) -> Audience | None:
+def audience_of_visits(mention: Mention, quantity: Quantity | None) -> Audience | None:
     """Return a count of channels as an audience where it counts whom they reached: 走访商户1.6万余家."""
-    return Audience(value, measure, qualifier) if mention.code == "home_visit" and measure in _VISITED else None
+    if mention.code != "home_visit" or quantity is None or quantity.measure not in _VISITED:
+        return None
+    return Audience(quantity.value, quantity.measure, quantity.qualifier)

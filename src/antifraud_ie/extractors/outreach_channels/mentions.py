@@ -6,22 +6,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...lexicon import Lexicon, Term
+from ...records import Family
 
-# The family of a user's term that names none: that of its code.
-_FAMILY_OF = {
-    code: family
-    for family, codes in {
-        "online": "wechat_account wechat_group wechat_other weibo short_video livestream app mini_program",
-        "phone": "sms phone",
-        "print": "poster leaflet banner gift",
-        "broadcast": "screen broadcast vehicle",
-        "face_to_face": "home_visit lecture event volunteer_team",
-        "media": "news_media film_song other_channel",
-        "place": "display_board booth venue",
-    }.items()
-    for code in codes.split()
+_FAMILIES: dict[Family, str] = {
+    "online": "wechat_account wechat_group wechat_other weibo short_video livestream app mini_program",
+    "phone": "sms phone",
+    "print": "poster leaflet banner gift",
+    "broadcast": "screen broadcast vehicle",
+    "face_to_face": "home_visit lecture event volunteer_team",
+    "media": "news_media film_song other_channel",
+    "place": "display_board booth venue",
 }
-
+# The family of a user's term that names none: that of its code.
+_FAMILY_OF = {code: family for family, codes in _FAMILIES.items() for code in codes.split()}
 
 Bounds = tuple[int, int]
 
@@ -33,7 +30,7 @@ class Mention(NamedTuple):
     end: int
     code: str
     rule: str
-    family: str
+    family: Family
     weak: bool
     measures: frozenset[str]
 
@@ -43,17 +40,14 @@ class Mention(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """What a lexicon's terms give: the mention of each by its identity, how surfaces open, and the pairs of characters in them."""
+    """What a lexicon's terms give: the mention of each by its identity, and the pairs of characters in surfaces."""
 
     mentions: dict[int, Mention]
-    openings: frozenset[str]
     pairs: frozenset[str]
 
-    def may_cross(self, text: str, start: int, end: int) -> bool:
-        """Whether a surface may begin inside ``start:end`` and end after it."""
-        return text[end - 1 : end + 1] in self.pairs and not self.openings.isdisjoint(
-            [text[at : end + 1] for at in range(start + 1, end)]
-        )
+    def may_cross(self, text: str, end: int) -> bool:
+        """Whether a surface may begin before ``end`` and end after it."""
+        return text[end - 1 : end + 1] in self.pairs
 
 
 @lru_cache(maxsize=4)
@@ -61,13 +55,12 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
     """Return what the terms of a lexicon give; that of the latest lexicons is kept.
 
     >>> vocabulary = vocabulary_of(Lexicon([Term("a", "poster", ("海报",)), Term("b", "news_media", ("报纸",))]))
-    >>> vocabulary.may_cross("海报纸", 0, 2), vocabulary.may_cross("海报上", 0, 2)
+    >>> vocabulary.may_cross("海报纸", 2), vocabulary.may_cross("海报上", 2)
     (True, False)
     """
-    surfaces = [surface for term in lexicon.terms for surface in term.surfaces]
+    surfaces = (surface for term in lexicon.terms for surface in term.surfaces)
     return Vocabulary(
         mentions={id(term): _mention(term) for term in lexicon.terms},
-        openings=frozenset(surface[:length] for surface in surfaces for length in range(2, len(surface) + 1)),
         pairs=frozenset(surface[at : at + 2] for surface in surfaces for at in range(len(surface) - 1)),
     )
 

@@ -118,7 +118,7 @@ def _right_headed(hit: Hit, text: str, lexicon: Lexicon, vocabulary: Vocabulary)
     """Prefer the term that crosses a hit's end, as the head of a noun stands right: 户外[宣传栏], 反诈漫画[展板]."""
     for _ in range(_MOST_CROSSINGS):
         offset, end = hit.start + 1, hit.end
-        if not vocabulary.may_cross(text, hit.start, end):
+        if not vocabulary.may_cross(text, end):
             break
         found = lexicon.find(text[offset : end + _LONGEST_CROSSING])
         crossing = next((other for other in found if other.start + offset < end < other.end + offset), None)

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from string import ascii_letters
+from typing import NamedTuple
 
 from ...numerals import Number
 from ...records import Qualifier
@@ -72,8 +72,7 @@ _NEAR = 8
 _VISIT_COUNTS = frozenset({"次", "人次", "户次", "场", "场次"})
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A count with its measure word, where it stands in the clean text."""
 
     start: int

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, cast
+
+from ...records import Family
 
 TOPIC = r"(?:反(?:电信网络|电信|网络|电)?诈骗?|[防拒识打]诈骗?|[防识]骗)"
 """Regex source of the words that say "against fraud" in front of a noun; no groups."""
@@ -34,7 +36,7 @@ class NameRule(NamedTuple):
 
     rule: str
     code: str
-    family: str
+    family: Family
     measures: frozenset[str]
     cues: Mapping[str, int]
     pattern: str
@@ -43,7 +45,7 @@ class NameRule(NamedTuple):
 def name_rule(rule: str, kind: str, measures: str, cues: Mapping[str, int], pattern: str) -> NameRule:
     """Return a rule; ``kind`` is its code and family as in the lexicon, parted by a space, as the ``measures`` are."""
     code, family = kind.split()
-    return NameRule(rule, code, family, frozenset(measures.split()), cues, pattern)
+    return NameRule(rule, code, cast("Family", family), frozenset(measures.split()), cues, pattern)
 
 
 def cues(*parts: str) -> dict[str, int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import Literal, NamedTuple
 
 from . import cues
+from .compounds import is_compound, is_other_word
 from .mentions import Bounds, Mention
 from .swindlers import is_done_by_swindlers, is_swindlers, is_villains
 from .topics import Topic
@@ -13,132 +16,133 @@ _SWINDLED_FAMILIES = frozenset({"online", "phone", "media"})
 _ABOUT_REACH = 150
 _SENTENCE_REACH = 300
 _STORY_REACH = 60
-_AFTER_REACH = 12
+_ACTOR_REACH = 12
 _ECHO_REACH = 120
 _WARNING_REACH = 40
-_JUDGED_CODES = frozenset({"event", "news_media"})  # whose compounds are checked even where they are named
 _ECHO_CODES = frozenset({"gift", "leaflet", "film_song"})
 _LIST_GAP = 14
 
+Drop = Literal["topic", "other_word", "compound", "swindlers", "swindlers_again", "carrier", "evidence"]
+"""The rules that drop a mention; ``explain`` says what each means."""
 
-def outreach_mentions(text: str, mentions: list[Mention], sentences: Mapping[int, Bounds]) -> list[Mention]:
-    """Return the mentions that mean outreach; ``sentences`` holds the bounds of each one's sentence by its start.
+
+class Judged(NamedTuple):
+    """The channels in text order; for each other mention the rule that dropped it, by its start."""
+
+    channels: list[Mention]
+    dropped: dict[int, Drop]
+
+
+def judge(text: str, mentions: Sequence[Mention], sentences: Mapping[int, Bounds]) -> Judged:
+    """Return which mentions mean outreach; ``sentences`` holds the bounds of each one's sentence by its start.
 
     Named channels stand unless something speaks against them; weak words need evidence in their clause or
     sentence, or a neighbour in a list that carries them.
     """
-    topic = Topic(text)
-    bounds = {}
-    for mention in mentions:
-        start, end = sentences[mention.start]
-        bounds[mention.start] = max(start, mention.start - _SENTENCE_REACH), min(end, mention.end + _SENTENCE_REACH)
-    standing = _standing(text, mentions, bounds, topic)
-    return _with_echoes(text, standing, _kept(text, standing, bounds))
+    dropped: dict[int, Drop] = {}
+    standing = _standing(text, mentions, sentences, dropped)
+    return Judged(_with_echoes(text, standing, _kept(text, standing, sentences, dropped), dropped), dropped)
 
 
-def _kept(text: str, standing: list[Mention], bounds: dict[int, Bounds]) -> list[Mention]:
+def _kept(
+    text: str, standing: list[Mention], sentences: Mapping[int, Bounds], dropped: dict[int, Drop]
+) -> list[Mention]:
     """Keep the named channels, and the weak ones that something speaks for."""
     strong = {mention.start for mention in standing if not mention.weak}
     kept: list[Mention] = []
     for at, mention in enumerate(standing):
-        if not mention.weak:
-            kept.append(mention)
-            continue
         following = standing[at + 1 : at + 2]
-        near = [each for each in (*standing[max(0, at - 1) : at], *following) if each.start in strong]
-        if _is_carried(text, mention, near, kept) or (
-            not _is_carrier(text, mention, following) and _has_evidence(text, mention, bounds[mention.start])
-        ):
-            kept.append(mention)
+        if mention.weak:
+            near = [each for each in (*standing[max(0, at - 1) : at], *following) if each.start in strong]
+            if _is_carrier(text, mention, following):
+                dropped[mention.start] = "carrier"
+                continue
+            sentence = _near(mention, sentences[mention.start])
+            if not _is_carried(text, mention, near, kept) and not _has_evidence(text, mention, sentence):
+                dropped[mention.start] = "evidence"
+                continue
             strong.add(mention.start)
+        kept.append(mention)
     return kept
 
 
-def _with_echoes(text: str, standing: list[Mention], kept: list[Mention]) -> list[Mention]:
+def _with_echoes(text: str, standing: list[Mention], kept: list[Mention], dropped: dict[int, Drop]) -> list[Mention]:
     """Add the weak words that name a thing again which is a channel elsewhere in the text: 扇子."""
-    starts = {mention.start for mention in kept}
+    lacking = [mention for mention in standing if mention.start in dropped and mention.code in _ECHO_CODES]
+    if not lacking:
+        return kept
     things = {text[mention.start : mention.end] for mention in kept if mention.code in _ECHO_CODES}
-    return [
-        mention
-        for mention in standing
-        if mention.start in starts or (mention.code in _ECHO_CODES and text[mention.start : mention.end] in things)
-    ]
+    echoes = [mention for mention in lacking if text[mention.start : mention.end] in things]
+    for mention in echoes:
+        del dropped[mention.start]
+    return sorted(kept + echoes, key=itemgetter(0))
 
 
-def _standing(text: str, mentions: list[Mention], bounds: dict[int, Bounds], topic: Topic) -> list[Mention]:
+def _standing(
+    text: str, mentions: Sequence[Mention], sentences: Mapping[int, Bounds], dropped: dict[int, Drop]
+) -> list[Mention]:
     """Leave out what is off the topic, no outreach, or the same swindler's channel named again."""
+    topic = Topic(text)
     standing = []
     tainted: dict[str, int] = {}
     for mention in mentions:
-        if not topic.covers(mention.start, mention.end, bounds[mention.start]):
+        sentence = _near(mention, sentences[mention.start])
+        if not topic.covers(mention.start, mention.end, sentence):
+            dropped[mention.start] = "topic"
             continue
         surface = text[mention.start : mention.end]
-        again = mention.start - tainted.get(surface, -_ECHO_REACH) < _ECHO_REACH
-        if _is_dropped(text, mention, bounds[mention.start]):
+        against = _rule_against(text, mention, sentence)
+        if against:
+            dropped[mention.start] = against
             tainted[surface] = mention.end
-        elif not again or mention.family != "online" or _is_guarded(text, mention):
+        elif mention.family == "online" and _is_again(mention, surface, tainted) and not _is_guarded(text, mention):
+            dropped[mention.start] = "swindlers_again"
+        else:
             standing.append(mention)
     return standing
+
+
+def _near(mention: Mention, sentence: Bounds) -> Bounds:
+    """Return the part of a sentence that is searched: a list without a full stop may be long."""
+    start, end = sentence
+    return max(start, mention.start - _SENTENCE_REACH), min(end, mention.end + _SENTENCE_REACH)
+
+
+def _is_again(mention: Mention, surface: str, tainted: Mapping[str, int]) -> bool:
+    """Whether the same word was dropped not far before."""
+    return mention.start - tainted.get(surface, -_ECHO_REACH) < _ECHO_REACH
 
 
 def _is_guarded(text: str, mention: Mention) -> bool:
     """Whether police or the like are named right before, or its own words warn."""
     if cues.PROTECTED.search(text, mention.start, mention.end):
         return True
-    actor = cues.ACTOR.search(text, max(0, mention.start - _AFTER_REACH), mention.start)
+    actor = cues.ACTOR.search(text, max(0, mention.start - _ACTOR_REACH), mention.start)
     return actor is not None and actor["guard"] is not None
 
 
-def _is_dropped(text: str, mention: Mention, sentence: Bounds) -> bool:
+def _rule_against(text: str, mention: Mention, sentence: Bounds) -> Drop | None:
+    """Return the rule that speaks against a channel, None where none does."""
     start, end = sentence
     before = text[max(start, mention.start - _STORY_REACH) : mention.start]
-    if _is_no_word(text, mention) or _is_other_compound(text, mention, before):
-        return True
+    if is_other_word(text, mention):
+        return "other_word"
+    if is_compound(text, mention, before):
+        return "compound"
     if is_done_by_swindlers(text, mention, before):
-        return True
+        return "swindlers"
+    if mention.family == "media" and not cues.NEAR_POLICE.search(
+        text, max(0, start - _ABOUT_REACH), end + _ABOUT_REACH
+    ):
+        return "topic"
     if mention.family in _SWINDLED_FAMILIES:
-        around = (max(0, start - _ABOUT_REACH), end + _ABOUT_REACH)
-        off_topic = mention.family == "media" and not cues.NEAR_POLICE.search(text, *around)
-        return off_topic or is_swindlers(text, mention, before)
-    return mention.weak and is_villains(before)
-
-
-def _is_no_word(text: str, mention: Mention) -> bool:
-    """MV inside a longer run of Latin letters, 96110 inside a longer number or a sum, 群 of 群众."""
-    first, last = text[mention.start], text[mention.end - 1]
-    if (first.isascii() or last.isascii()) and _goes_on(first, last, text, mention):
-        return True
-    broken = cues.broken_by(last)
-    return broken is not None and broken.match(text, mention.end) is not None
-
-
-def _goes_on(first: str, last: str, text: str, mention: Mention) -> bool:
-    before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
-    edges = ((first, before), (last, after))
-    if any(edge.isascii() and edge.isalpha() and next_to.isascii() and next_to.isalnum() for edge, next_to in edges):
-        return True
-    return first.isdigit() and bool(
-        (before and before in "0123456789.-") or (after and after in "0123456789.万亿元人件")
-    )
-
-
-def _is_other_compound(text: str, mention: Mention, before: str) -> bool:
-    """Whether the words next to it make another thing of it: 工作|提示函, 业务|培训, 电影|票."""
-    for kind in (mention.code, mention.rule):
-        not_before = cues.NOT_BEFORE.get(kind)
-        if not_before and not_before.ends(before):
-            return True
-    if not mention.weak and mention.code not in _JUDGED_CODES:
-        return False
-    if mention.code == "lecture" and cues.INTERNAL.ends(before):
-        return True
-    not_after = cues.not_after(mention.code)
-    return not_after is not None and not_after.match(text, mention.end, mention.end + _AFTER_REACH) is not None
+        return "swindlers" if is_swindlers(text, mention, before) else None
+    return "swindlers" if mention.weak and is_villains(before) else None
 
 
 def _is_carried(text: str, mention: Mention, near: list[Mention], kept: list[Mention]) -> bool:
     """Whether a neighbour in a list carries a weak word, or it repeats one named before (宣导影片 ... 影片)."""
-    if any(_are_listed(text, *sorted((mention, each), key=lambda one: one.start)) for each in near):
+    if any(_are_listed(text, min(mention, each), max(mention, each)) for each in near):
         return True
     surface = text[mention.start : mention.end]
     return any(

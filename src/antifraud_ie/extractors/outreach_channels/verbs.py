@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import ahocorasick_rs
@@ -24,7 +25,7 @@ _SHORT_BEFORE = Pattern(
     r"(?r)(?<![印开启举主承讲直转展播宣])(?P<verb>[发派赠贴挂办建播拍印讲打拨设开]|上(?=[了一两反防]))[了起出过]?"
     r"(?:[一两三四五六七八九十\d]{1,4}\p{Han}{1,2})?(?:[反防识]\p{Han}{0,2}[诈骗])?[“\"]?"
 )
-_SHORT_VERBS = frozenset("发派赠贴挂办建播拍印讲打拨设开上")
+_SHORT_VERB = re.compile("[发派赠贴挂办建播拍印讲打拨设开上]")
 _SHORT_REACH = 13  # the longest match of the pattern
 _NO_VERBS = ("播放器", "发出警", "发出判", "推广员", "组织者", "组织部", "观看者")
 _JOINT = Pattern(r"[”’\"》]?\p{Han}{0,6}")
@@ -58,7 +59,7 @@ def _verb_before(text: str, name: int, left: int) -> str | None:
         # Of those that end together the longest counts: 循环播放, not 播放.
         last, first = max(verbs)
         end, start = left + last, left - first
-    if not _SHORT_VERBS.isdisjoint(text[max(end, name - _SHORT_REACH) : name]):
+    if _SHORT_VERB.search(text, max(end, name - _SHORT_REACH), name):
         short = _SHORT_BEFORE.match(text, end, name)
         if short:
             return short["verb"]
