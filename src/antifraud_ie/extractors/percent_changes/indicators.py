@@ -17,7 +17,7 @@ CLAUSES = 4
 
 _CLAUSE_END = re.compile(r"(?<![0-9]),|,(?![0-9])|[，。；;！!？?\n：:]")
 # 增加563宗即1.8%, but 即时零售.
-_THAT_IS = re.compile("^即(?![时日将使刻])")
+_THAT_IS = re.compile("即(?![时日将使刻])")
 _AND = re.compile(r"[、和与及]")
 _SEPARATORS = tuple(map(re.compile, (r"[，,；;]", r"、|，|,", r"、(?:和|与|及)?|和|与|以及|及|，|,")))
 # Words that count or measure what was named before.
@@ -140,7 +140,8 @@ class Indicators:
             clause = self._text[start:end]
             if coordinated > 1 and end == change_start:
                 clause = self._widen(clause, start, clauses[0][0], coordinated)
-            phrase = noun_phrase(_THAT_IS.sub("", clause) if end == change_start else clause)
+            that_is = end == change_start and _THAT_IS.match(clause)
+            phrase = noun_phrase(clause[1:] if that_is else clause)
             if phrase and not count and _COUNT.fullmatch(phrase):
                 count = phrase
                 continue
@@ -195,10 +196,11 @@ def _once(phrase: str, rate: str) -> str:
 
 def _split(text: str, floor: int, end: int, gaps: frozenset[int]) -> list[tuple[int, int]]:
     # One character more than the stretch: whether a comma ends a clause depends on what follows it.
-    ends = {match.start() for match in _CLAUSE_END.finditer(text, floor, end + 1) if match.start() < end}
+    ends = [match.start() for match in _CLAUSE_END.finditer(text, floor, end + 1) if match.start() < end]
+    gaps_inside = [gap for gap in range(floor, end) if gap in gaps] if gaps else []
     clauses = []
     start = floor
-    for position in sorted(ends.union(gaps.intersection(range(floor, end)))):
+    for position in sorted({*ends, *gaps_inside}) if gaps_inside else ends:
         if position in ends:
             clauses.append((start, position))
             start = position + 1

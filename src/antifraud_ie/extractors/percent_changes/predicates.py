@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from ...patterns import Pattern
 from ...records import Basis
 from .amounts import Amount
 from .words import (
@@ -45,17 +46,17 @@ _NOUN_LINK = (
     rf"{QUALIFIED}{{0,3}}"
 )
 # A word with a direction, and what leads from it to the amount.
-_WORD = regex.compile(
+_WORD = Pattern(
     rf"(?:(?P<noun>(?P<up>{NOUN_UP})|(?P<down>{NOUN_DOWN})){_NOUN_LINK}"
     rf"|(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<level>(?P<up>{LEVEL_UP})|(?P<down>{LEVEL_DOWN})))(?:{_VERB_LINK}))\Z"
 )
 # How far before an amount such a word may begin.
 _WORD_REACH = 40
 # A comparison and what may stand between it and such a word, of which it looks at two characters (年增, not 年减半).
-_COMPARISON = regex.compile(rf"{BASIS}(?P<pause>[，,])?{ADVERBS}(?=..\Z)", regex.DOTALL)
-_DETACHED = regex.compile(DETACHED)
-_WITH_OBJECT = regex.compile(rf"(?:(?P<up>{OBJECT_UP})|(?P<down>{OBJECT_DOWN}))了?{OBJECT}{QUALIFIED}{{0,2}}\Z")
-_OBJECT_INSIDE = regex.compile(rf"(?:{OBJECT_UP}|{OBJECT_DOWN})了?{OBJECT}")
+_COMPARISON = Pattern(rf"(?s){BASIS}(?P<pause>[，,])?{ADVERBS}(?=..\Z)")
+_DETACHED = Pattern(DETACHED)
+_WITH_OBJECT = Pattern(rf"(?:(?P<up>{OBJECT_UP})|(?P<down>{OBJECT_DOWN}))了?{OBJECT}{QUALIFIED}{{0,2}}\Z")
+_OBJECT_INSIDE = Pattern(rf"(?:{OBJECT_UP}|{OBJECT_DOWN})了?{OBJECT}")
 # Rough first passes with the standard `re`, which is faster: each of the patterns above matches nowhere else.
 # Of the two looks ahead, the first is the quick one.
 _WORD_BEGINS = re.compile(
@@ -66,27 +67,26 @@ _WORD_BEGINS = re.compile(
 _COMPARISON_BEGINS = re.compile("[同环比按年月相对较与和跟]")
 _DETACHED_BEGINS = re.compile("[同由从自环相对比较与和跟]")
 _OBJECT_VERB = re.compile(f"{OBJECT_UP}|{OBJECT_DOWN}")
-_AFTER = regex.compile(
-    r"(?:以上|左右)?的?(?:年均|平均|高速|较快|快速|显著|同比|惊人|强劲|双位数|速度){0,2}"
-    rf"(?P<word>(?P<up>{AFTER_UP})|(?P<down>{AFTER_DOWN}))(?![\p{{Han}}--[的势态和与但而]])",
-    regex.V1,
+_AFTER = Pattern(
+    r"(?V1)(?:以上|左右)?的?(?:年均|平均|高速|较快|快速|显著|同比|惊人|强劲|双位数|速度){0,2}"
+    rf"(?P<word>(?P<up>{AFTER_UP})|(?P<down>{AFTER_DOWN}))(?![\p{{Han}}--[的势态和与但而]])"
 )
-_AFTER_BEFORE = regex.compile(r"(?:以|维持|保持|实现|录得|有|为|达到?|出现|取得|高达)[近约逾超]?\Z")
+_AFTER_BEFORE = re.compile(r"(?:以|维持|保持|实现|录得|有|为|达到?|出现|取得|高达)[近约逾超]?\Z")
 
-_BASIS_APART = regex.compile(r"(?:(?P<yoy>同比|按年)|环比|按月)\p{Han}{2,8}\Z")
+_BASIS_APART = Pattern(r"(?:(?P<yoy>同比|按年)|环比|按月)\p{Han}{2,8}\Z")
 
 # A comparison with another group (比城镇快, 高于全国) is no change, nor is what is denied.
-_GROUP = regex.compile(rf"(?:(?<![同环占对])比(?![例重较率]|{BASE_HEAD})|高于|低于|快于|慢于)[^，。；;,\n]{{1,18}}\Z")
-_NOT_A_CHANGE = regex.compile(r"(?:未|没有|没|不再|不|无)(?:见|有|会|曾)?(?:明显|大幅|显著|出现)?\Z")
+_GROUP = Pattern(rf"(?:(?<![同环占对])比(?![例重较率]|{BASE_HEAD})|高于|低于|快于|慢于)[^，。；;,\n]{{1,18}}\Z")
+_NOT_A_CHANGE = Pattern(r"(?:未|没有|没|不再|不|无)(?:见|有|会|曾)?(?:明显|大幅|显著|出现)?\Z")
 
 # How far before a word or an amount these may begin: none of their matches is longer.
 _APART_REACH, _GROUP_REACH, _DENIAL_REACH, _AFTER_REACH = 10, 20, 5, 3
 
-_YOY = regex.compile("去年|上年|前一年|前1年|上一年|(?<!前年)同[期月]|(?:一|1)年前")
-_MOM = regex.compile(
+_YOY = Pattern("去年|上年|前一年|前1年|上一年|(?<!前年)同[期月]|(?:一|1)年前")
+_MOM = Pattern(
     "上个?月|上一?个?周|上季|上半月|下半月|上旬|前一个?[日周月]|昨|上日|前日|^[0-9一二三四五六七八九十]{1,3}月份?$"
 )
-_BASE_YEAR = regex.compile(r"[较比与和同跟](?P<year>(?:19|20)[0-9]{2})年同期")
+_BASE_YEAR = Pattern(r"[较比与和同跟](?P<year>(?:19|20)[0-9]{2})年同期")
 
 
 class Predicate(NamedTuple):
@@ -126,6 +126,8 @@ def detached_basis(text: str, start: int, end: int) -> Basis | None:
 
 def base_year(text: str, start: int, end: int) -> int | None:
     """Return the year whose same period a predicate names (较2019年同期), None where it names none."""
+    if text.find("年同期", start, end) < 0:
+        return None
     match = _BASE_YEAR.search(text, start, end)
     return int(match["year"]) if match else None
 
@@ -202,14 +204,18 @@ def object_of(text: str, start: int, end: int) -> str | None:
     >>> object_of("可节约通关时间30%", 1, 10)
     '通关时间'
     """
+    if not _OBJECT_VERB.match(text, start, end):
+        return None
     match = _OBJECT_INSIDE.match(text, start, end)
     return match["object"] if match else None
 
 
 def _after(text: str, floor: int, amount: Amount) -> Predicate | None:
     """A noun behind the amount: 维持20%以上的高速增长, 以12%的速度增长."""
+    if not _AFTER_BEFORE.search(text, max(floor, amount.start - _AFTER_REACH), amount.start):
+        return None
     match = _AFTER.match(text, amount.end)
-    if match is None or not _AFTER_BEFORE.search(text, max(floor, amount.start - _AFTER_REACH), amount.start):
+    if match is None:
         return None
     return Predicate(amount.start, match.end(), 1 if match["up"] else -1, None, "noun_after")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 import regex
@@ -11,9 +11,10 @@ import regex
 from ...article import Article
 from ...links.when import Periods, periods_of
 from ...links.where import Regions, regions_of
+from ...patterns import Pattern
 from ...records import Basis, Trend
 from .cues import cues_of
-from .finding import find_changes
+from .finding import Change, find_changes
 from .indicators import Indicators
 from .predicates import basis_of
 from .words import BASIS
@@ -43,7 +44,7 @@ _DOUBLE = "(?:双|[两三]|[两三四五六七八九十]项)(?:下?(?P<down_doub
 _SELF = "(?:(?P<up>[略微急激劲猛骤剧陡][升增涨](?!级|加|长)|飙升|激增)|(?P<down>[略微急锐骤剧陡][降跌减](?!少|低)))"
 _AFTER_VERB = "(?:明显|较快|较多|较大|显著|迅速|最快|最多|尤为突出)"
 _VERB = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<flat>{_FLAT})|{_DOUBLE})"
-_TREND = regex.compile(
+_TREND = Pattern(
     rf"(?:(?P<streak>{_STREAK})?{BASIS}(?(streak)|{_STREAK}?{_LIGHT}){_DEGREE}?|{_STREAK}{_DEGREE}?|{_DEGREE})"
     rf"{_LIGHT}{_VERB}{_AFTER_VERB}?"
     rf"|{_DOUBLE}|{_SELF}|(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_AFTER_VERB}"
@@ -100,15 +101,9 @@ def extract_trends(article: Article) -> tuple[Trend, ...]:
 
 def _mentions(article: Article) -> Iterator[_Mention]:
     text, gaps = article.text, article.view.gaps
-    changes = iter(find_changes(article))
-    change = next(changes, None)
     number = 0
-    for match in _matches(text):
+    for match in _matches(text, find_changes(article)):
         start, end = match.span()
-        while change is not None and change.end <= start:
-            change = next(changes, None)
-        if change is not None and change.start < end:
-            continue
         if _NUMBER_AFTER.match(text, end) or (end not in gaps and _OBJECT_AFTER.match(text, end)):
             continue
         if _DENIED.search(text, max(0, start - 6), start):
@@ -117,13 +112,21 @@ def _mentions(article: Article) -> Iterator[_Mention]:
         number += 1
 
 
-def _matches(text: str) -> Iterator[regex.Match[str]]:
+def _matches(text: str, changes: Iterable[Change]) -> Iterator[regex.Match[str]]:
+    """Yield what is written like a trend, outside of the changes."""
+    remaining = iter(changes)
+    change = next(remaining, None)
     for start, end in _clauses(text):
         position = start
         while beginning := _BEGINNING.search(text, position, end):
             at = beginning.start()
+            while change is not None and change.end <= at:
+                change = next(remaining, None)
+            if change is not None and change.start <= at:
+                position = change.end
+                continue
             match = _TREND.match(text, at, end)
-            if match:
+            if match and (change is None or match.end() <= change.start):
                 yield match
             position = match.end() if match else at + 1
 
