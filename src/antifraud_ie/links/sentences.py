@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 
 from ..article import Article
 
-_FULL_STOP = re.compile(r"[。！？!?\n]")
+_FULL_STOP = "。"
+_OTHER_STOPS = "！？!?\n"
 
 
 class Sentences:
@@ -21,7 +22,11 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *[match.end() for match in _FULL_STOP.finditer(text)]]
+        # Replacing and splitting is twice as fast as a pattern.
+        for stop in _OTHER_STOPS:
+            text = text.replace(stop, _FULL_STOP)
+        lengths = [len(sentence) + 1 for sentence in text.split(_FULL_STOP)]
+        self._starts = [0, *accumulate(lengths[:-1])]
 
     def at(self, position: int) -> int:
         """Return the number of the sentence that holds a position."""

@@ -12,7 +12,7 @@ class Layer:
     """
 
     def __init__(self, source: str, cues: str) -> None:
-        self._pattern = Pattern(source)
+        self.pattern = Pattern(source)
         self._cues = frozenset(cues)
 
     def strip(self, clause: str) -> str:
@@ -29,7 +29,7 @@ class Opening(Layer):
 
     def strip(self, clause: str) -> str:
         """Return a clause without the words."""
-        return self._pattern.sub("", clause) if clause[:1] in self._cues else clause
+        return self.pattern.sub("", clause) if clause[:1] in self._cues else clause
 
 
 class Ending(Layer):
@@ -41,7 +41,7 @@ class Ending(Layer):
 
     def strip(self, clause: str) -> str:
         """Return a clause without the words."""
-        return self._pattern.sub("", clause) if clause[-1:] in self._cues else clause
+        return self.pattern.sub("", clause) if clause[-1:] in self._cues else clause
 
 
 UNIT = (
