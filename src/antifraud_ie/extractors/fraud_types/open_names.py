@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import regex
 
@@ -13,6 +13,7 @@ from .names import Mention, kind_of, overlapping
 # Every such name stands before one of these words, so the search starts from them.
 _SCAM = re.compile(r"诈骗|诈欺|欺诈|骗[局案术]|陷阱|圈套")
 _NAMING = frozenset({"诈骗", "骗局", "骗案", "欺诈"})  # a name may end in these
+_UNSURE = frozenset({"weak", "role"})  # what is known so may be part of a longer name
 _REACH = 24
 # Nothing but a class or what is quoted counts where the scam word goes on.
 _ENDINGS = frozenset(("", *'案”’"、，,。；;：:(（\n等和及以'))
@@ -67,7 +68,8 @@ def open_names(text: str, known: Sequence[Mention], hits: Sequence[Hit]) -> Iter
     >>> [(m.start, m.end, m.rule) for m in open_names("民警拆解“蟹卡”骗局", (), ())]
     [(5, 7, 'quoted_name')]
     """
-    for rule, first, name_end, end in _open_spans(text):
+    named = {mention.end for mention in known if mention.sense not in _UNSURE}
+    for rule, first, name_end, end in _open_spans(text, named):
         start = max((lead_in.end() for lead_in in _LEAD_IN.finditer(text, first, name_end)), default=first)
         if (
             name_end - start < 2
@@ -77,15 +79,15 @@ def open_names(text: str, known: Sequence[Mention], hits: Sequence[Hit]) -> Iter
             continue
         inside = overlapping(known, start, end)
         last = end + 1 if rule == "quoted_whole" else end
-        if any(m.start < start or m.end >= last or m.sense not in ("weak", "role") for m in inside):
+        if any(m.start < start or m.end >= last or m.sense not in _UNSURE for m in inside):
             continue
         code, scheme = _kind(inside, [hit for hit in overlapping(hits, start, end) if hit.start >= start])
         sense = "weak" if rule == "listed_name" else "contextual"
         yield Mention(start, end, code, scheme, sense, rule, "", text[name_end:end])
 
 
-def _open_spans(text: str) -> Iterator[tuple[str, int, int, int]]:
-    """Yield rule, start, end of the name, end of the mention."""
+def _open_spans(text: str, named: Collection[int]) -> Iterator[tuple[str, int, int, int]]:
+    """Yield rule, start, end of the name, end of the mention; no name is sought where one of ``named`` ends."""
     if "诈" not in text and "骗" not in text:
         return
     for scam in _SCAM.finditer(text):
@@ -96,7 +98,7 @@ def _open_spans(text: str) -> Iterator[tuple[str, int, int, int]]:
             yield "quoted_name", *match.span("name"), match.end("name")
             continue
         word = scam.group()
-        if word not in _NAMING:
+        if word not in _NAMING or end in named:
             continue
         if closed and (match := _CLASS_NAME.match(text, low, at)):
             case = _CASE.match(text, end)

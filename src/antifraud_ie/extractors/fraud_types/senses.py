@@ -60,7 +60,11 @@ def accepted(article: Article, context: FraudContext, mentions: Sequence[Mention
             other = index + step
             if not rules[index] and 0 <= other < len(mentions) and rules[other]:
                 rules[index] = _listed(article, mentions[index], mentions[other])
-    return [mention._replace(rule=rule) for mention, rule in zip(mentions, rules, strict=True) if rule]
+    return [
+        mention if rule == mention.rule else mention._replace(rule=rule)
+        for mention, rule in zip(mentions, rules, strict=True)
+        if rule
+    ]
 
 
 def _listed(article: Article, mention: Mention, neighbour: Mention) -> str:
