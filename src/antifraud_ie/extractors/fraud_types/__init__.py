@@ -177,7 +177,7 @@ def _touching(text: str, mentions: Sequence[Mention], gaps: Collection[int]) -> 
 def _one_name(first: Mention, last: Mention) -> bool:
     if last.rule == "impersonation" != first.rule:
         return False  # 网购|冒充客服诈骗: where it happens is no part of the name
-    if first.sense == "weak" or last.tail:
+    if first.sense == "weak" or last.tail or (first.rule == "fake_role" and last.sense == "weak"):
         return True
     if first.rule == "impersonation":
         return False
@@ -187,6 +187,8 @@ def _one_name(first: Mention, last: Mention) -> bool:
 def _union(first: Mention, last: Mention) -> Mention:
     """Join two mentions; the surer one says what they are, the last of equals."""
     lead = first if _RANK.get(first.sense, 0) > _RANK.get(last.sense, 0) else last
+    if first.rule == "impersonation" and last.code == "romance":
+        lead = lead._replace(code=last.code, scheme=last.scheme)  # 冒充军官恋爱诈骗: the role is only bait
     return lead._replace(start=first.start, end=last.end, prefix=first.prefix or last.prefix, tail=last.tail)
 
 

@@ -28,7 +28,7 @@ _OPEN_POSER = regex.compile(
 )
 _BARE_POSER = regex.compile(
     r"[“‘](?P<quoted>\p{Han}{2,8})(?=[”’])"
-    rf"|(?!他人|别人|自己|其|该|本|她|他)(?P<who>[{_POSER}--[“‘”’]]{{2,6}}?)(?=[，,。；;]|实施|进行|骗[取钱财]|行骗|诱[骗导]|打电话|来电|致电|联系|的?名义|的?身份"
+    rf"|(?!他人|别人|自己|其|该|本|她|他|类)(?P<who>[{_POSER}--[“‘”’]]{{2,6}}?)(?=[，,。；;]|实施|进行|骗[取钱财]|行骗|诱[骗导]|打电话|来电|致电|联系|的?名义|的?身份"
     r"|借[钱款]|视[频讯]|上门|推销|索要|募[捐款]|套取|敲门|混[进入]|发[来信消送短]|私信|招[收募揽])",
     regex.V1,
 )
@@ -37,6 +37,11 @@ _UNTRUE = re.compile(r"(?:工作|相关|其他|有关|多种|各种|各类|不�
 # After the last role of another kind: the verb governs it too, and does not begin another clause.
 _GOVERNED_TO = re.compile(
     r"[”’\"]?(?:等|[、，,。；;：:）)！!\n]|类|的?(?:诈骗|骗局|骗案|手法|方式|身份)|实施|进行|行骗|来电|致电|打电话|$)"
+)
+# What somebody poses for belongs to a name that goes on to its tail: 冒充亲友借钱诈骗.
+_ACT = re.compile(
+    r"(?:紧急|急需|要求|索要|骗取)?(?:借钱|用钱|要钱|要账|转账|汇款|打款|付款|收款|收费|缴费|催费|催缴|采购|订餐|订货|订购|退票|追款"
+    r"|办案|查案|推销|敲诈|勒索|募捐|化缘|求助|索贿|送礼|慰问|催债|讨债|救急|应急)(?=[类型式]?(?:诈骗|诈欺|骗局|骗案))"
 )
 _QUOTED_TAIL = re.compile(r"[”’\"](?:[类型式]?(?:诈骗|骗局|骗案|骗术))")
 
@@ -107,8 +112,10 @@ def _unknown_role(text: str, hits: Sequence[Hit], verb: re.Match[str]) -> Iterat
 
 
 def _posing(text: str, span: tuple[int, int], kind: tuple[str, str], sense: str) -> Mention:
-    end = tail_end(text, span[1])
-    tail = text[span[1] : end]
+    act = _ACT.match(text, span[1])
+    name_end = act.end() if act else span[1]
+    end = tail_end(text, name_end)
+    tail = text[name_end:end]
     if not tail and sense == "pose" and _QUOTED_TAIL.match(text, end):
         sense = "contextual"  # 乔装“老师”诈骗
     return Mention(span[0], end, *kind, sense, "impersonation", "冒充", tail)
