@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from string import ascii_letters, digits
+from string import printable
 
 import numpy as np
 from spacy.vocab import Vocab
@@ -49,8 +49,9 @@ class CharacterCutter:
         self._hashes = _Hashes(vocab)
         self._table = np.full(_TABLE_SIZE, None, dtype=object)
         self._known = np.zeros(_TABLE_SIZE, dtype=bool)
-        # Always parts of long atoms, so that nobody asks for them.
-        self._known[list(map(ord, ascii_letters + digits))] = True
+        # What numbers, words and tags consist of is known from the start, not learned from text to text.
+        for character in printable:
+            self._learn(character)
 
     def cut(self, text: str) -> tuple[list[str | int], list[bool]]:
         """Return the atoms of a text, and whether each owns the space after it; ``text`` holds no lone surrogates."""
