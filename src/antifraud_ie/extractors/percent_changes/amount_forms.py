@@ -87,7 +87,7 @@ def _number(match: regex.Match[str]) -> tuple[int, Decimal | None]:
     if stated.isascii():
         shorter = stated.rstrip(".,")
         return start + len(shorter), parse(shorter)
-    number = next(find_numbers(match.string, start), None)
+    number = next(find_numbers(match.string, start, end), None)
     return (number.end, number.value) if number and number.start == start else (end, None)
 
 
