@@ -11,7 +11,7 @@ from ...article import Article
 from ...lexicon import Lexicon
 from ...places import Division, gazetteer
 from ...records import PoliceUnit, UnitLevel, UnitStatus
-from .anaphora import find_pointers
+from .anaphora import find_namesakes, find_pointers
 from .context import APP, Context
 from .heads import Head, find_heads
 from .memory import Unit
@@ -34,6 +34,7 @@ def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PoliceUni
         return ()
     context, heads = Context(article), [*find_heads(article.text)]
     names = [name for name in find_units(article, heads) if context.allows(name)]
+    names = sorted([*names, *find_namesakes(article.text, heads, names)])
     names = _with_pointers(article, heads, _trimmed(names))
     units = Resolver(article).resolve(names)
     return tuple(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...article import Article
+from ...unit_standards import base_name
+from .edges import NAME_LENGTH
 from .heads import Head
 from .parts import Part, UnitName
-from .words import HAN, words
+from .words import HAN, Endings, words
 
 # Heads that point, behind 该 and by themselves; in Taiwan each 分局 has a 侦查队.
 _WITH_THAT = frozenset({"分局", "警区", "支队", "大队", "中队", "中心"})
@@ -21,7 +24,7 @@ _BELOW = re.compile(
 _SUB_BUREAU = Part("", "分局", "anaphoric")
 # What may stand behind a bare head as a part of it; such a name is joined to it (分局 + 刑侦大队研判中心).
 _LOWER = frozenset({"squad", "station", "post"})
-_MANY = frozenset("各某每几数两全")
+_MANY = frozenset("各某每几数两全等")
 # 县(市、区)分局 are all of a kind, not one.
 _OF_ALL = re.compile("[区县市][)）]")
 _HAN = re.compile(HAN)
@@ -55,6 +58,22 @@ def find_pointers(article: Article, heads: Iterable[Head], named: Sequence[UnitN
             below = _parts_below(text, end)
             end += sum(len(part.name + part.head) for part in below)
         yield UnitName(start, end, (pointer, *below), "anaphoric")
+
+
+def find_namesakes(text: str, heads: Iterable[Head], named: Sequence[UnitName]) -> Iterator[UnitName]:
+    """Yield collectives outside the names found that are called like a sub-bureau among these (横琴公安, 横琴分局)."""
+    bases = {base_name(part.name) for name in named for part in name.parts if part.level == "sub_bureau" and part.name}
+    if not bases:
+        return
+    endings, ends = Endings(bases), [name.end for name in named]
+    for head in heads:
+        base = endings.of(text[max(0, head.start - NAME_LENGTH) : head.start]) if head.level == "collective" else None
+        if base is None:
+            continue
+        start = head.start - len(base)
+        after = bisect_right(ends, start)
+        if after == len(named) or named[after].start >= head.end:
+            yield UnitName(start, head.end, (Part(base, head.surface, head.level),), "collective")
 
 
 def _start(text: str, head: Head) -> int | None:

@@ -12,6 +12,8 @@ ZONE_LENGTH = 8
 
 _LEVEL_WORDS = frozenset("省市县州区旗盟")
 _BARE_BUREAU = re.compile(r"(?<![城上超股门楼都集夜菜闹地成行分各外])[省市县州区]$")
+# 某市公安局, xx市公安局
+_NAMELESS = frozenset("某各每x×*")
 _SHORT_BUREAUS = frozenset({"局", "厅"})
 _NUMBERS = frozenset("一二三四五六七八九十百两几多数余")
 _SYSTEM_ALONE = frozenset({"兵团", "长航", "长江航运"})
@@ -59,7 +61,8 @@ class Beginnings:
             return None
         if self.words.names_another(self._before(head.start, floor), head.level):
             return None
-        if len(name) == NAME_LENGTH and self.edges.last_stop(start - 1, start) is None:
+        is_bounded = self.edges.begins_division(start) or len(name) < NAME_LENGTH
+        if not is_bounded and self.edges.last_stop(start - 1, start) is None:
             return None
         return self._with_system_word(start, floor) if head.level == "sub_bureau" else start
 
@@ -98,7 +101,7 @@ class Beginnings:
             return end
         if system is None or head.surface not in {"公安局", "公安处"}:
             return None
-        return start if system > 0 or name in _SYSTEM_ALONE else None
+        return start if system > 0 or name in _SYSTEM_ALONE or name in self.words.railways else None
 
     def _of_centre(self, head: Head, floor: int) -> int | None:
         end, surface = head.start, head.surface
@@ -113,6 +116,8 @@ class Beginnings:
     def _level_start(self, start: int, end: int) -> int | None:
         """市 in 市公安局; the 区 that ends a longer word is that of a zone (生态区反诈中心), or of nothing known."""
         if end - 1 > self.start and self.text[end - 2] in _LEVEL_WORDS:  # 市州反诈中心: those of all
+            return None
+        if self.text[max(self.start, end - 2) : end - 1].lower() in _NAMELESS:
             return None
         if self.text[end - 1] != "区" or start >= end - 1:
             return end - 1

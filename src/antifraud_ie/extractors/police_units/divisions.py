@@ -22,6 +22,7 @@ _NAMED_AFTER = regex.compile(
 )
 # A province is no city, but for these.
 _CITY_PROVINCES = MUNICIPALITIES | {HONG_KONG}
+_LANDFORMS = frozenset("湖山江河港岛海湾泉关")
 _WITH_KIND = ("省", "市", "县", "区", "州", "旗", "盟")
 
 
@@ -69,6 +70,8 @@ class Divider:
             start, end = offset + hit_start, offset + hit_end
             if start != position or surface in self.local_names or len(settled) > 1:
                 break
+            if end + 1 == len(part.name) and part.name[end] in _LANDFORMS and not surface.endswith(_WITH_KIND):
+                break  # 松山湖 is not 松山
             if part.level in {"station", "post"} and _names_a_street(surface, part.name[end:]):
                 break
             level = part.level if end == len(part.name) else ""

@@ -13,9 +13,9 @@ from functools import lru_cache
 import regex
 
 from ...article import Article
-from ...places import gazetteer, is_common_word
+from ...places import PlaceHit, gazetteer, is_common_word
 from .taiwan import short_names
-from .words import words
+from .words import CORPS, words
 
 NAME_LENGTH = 12
 # Up to so many unknown characters before a division's name belong to a station's name (西双湖 is not 双湖).
@@ -42,8 +42,8 @@ class LeftEdges:
         self.gaps = sorted(article.view.gaps)
         self._stops = words().stops
         hits = [hit for hit in article.places if _is_name(hit.surface)]
-        short = [*short_names(article.text, hits)]
-        self._places = sorted([*hits, *short]) if short else hits
+        further = [*short_names(article.text, hits), *_corps(article.text)]
+        self._places = sorted([*hits, *further]) if further else hits
         self._starts = [hit.start for hit in self._places]
         self._start_by_end = {hit.end: hit.start for hit in self._places}
 
@@ -128,21 +128,32 @@ class LeftEdges:
         start = lowest if stop is None else stop
         if known < head and known - start > OPEN_LEAD:
             return known
-        return self._first_division(start, head, floor) or start
+        first = self._first_division(start, head, floor)
+        return start if first is None else first
 
     def _first_division(self, start: int, head: int, floor: int) -> int | None:
         """Return the start of the first sure division inside a stretch: what stands before it is no name."""
         index = bisect_right(self._starts, start)
+        covered = self._places[index - 1].end if index and self._starts[index - 1] == start else start
         for place in self._places[index : index + NAME_LENGTH]:
             if place.end >= head:
                 return None
-            if not is_common_word(place.surface):
+            # A single character before it makes it part of another word: 芳草湖 is not 草湖.
+            if place.start - covered != 1 and not is_common_word(place.surface):
                 return self.divisions_start(place.start, floor)
+            covered = place.end
         return None
 
     def _inside_division(self, start: int, end: int) -> bool:
         index = bisect_right(self._starts, start) - 1
         return index >= 0 and end <= self._places[index].end
+
+
+def _corps(text: str) -> Iterator[PlaceHit]:
+    """The divisions of the 兵团 before the names of their police, which bound a name as those of the state do."""
+    if "师" in text and ("市公安" in text or "垦区公安" in text):
+        for match in CORPS.finditer(text):
+            yield PlaceHit(*match.span(), match.group())
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ _OWN_SYSTEM = regex.compile(
 )
 _RAILWAY_STATION = regex.compile(r"(?P<place>\p{Han}{2,6}?)(?:火车|高铁|铁路|车)?[东西南北]?站$")
 _OTHER_STATION = regex.compile(r"(?:汽车|客运|长途|地铁|警务|边检|检查|服务|收费|加油)站$")
+_ORDINAL = regex.compile("[第警][一二三四五六七八九十]")
 _LEVEL_WORDS = frozenset({"市", "县", "区", "州", "旗", "盟", "省", ""})
 RAILWAY_BUREAU = Part("", "公安处", "bureau")
 
@@ -122,11 +123,17 @@ class Firsts:
             rest = base_name(division.name) + rest
             division = city_of(division)
         city = division or self.divider.city()
+        if division is None and city is not None and _ORDINAL.fullmatch(rest) and self._is_county_of_taiwan(city):
+            return Unit("sub_bureau", None, self.places.lineage(city)[0], part.name + part.head)
         name = f"{base_name(rest)}分局" if "分局" in part.head else rest + part.head
         if city is None:
             return Unit("sub_bureau", None, None, name)
         parent = bureau_name(city)
         return spelled_out(Unit("sub_bureau", parent + name, city, name, parent), self.memory)
+
+    def _is_county_of_taiwan(self, division: Division) -> bool:
+        """Whether a division is one whose sub-bureaus are not numbered, as those of Taiwan's cities are."""
+        return division.name.endswith("县") and self.places.lineage(division)[0].code == TAIWAN
 
     def _centre(self, part: Part, division: Division | None, rest: str) -> Unit:
         if division is None and part.name in _LEVEL_WORDS:

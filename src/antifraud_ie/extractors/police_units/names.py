@@ -18,7 +18,9 @@ from .words import words
 
 BETWEEN_LENGTH = 12
 DEPARTMENT_LENGTH = 12
-COORDINATION = frozenset("、和与及")
+# The longest body with a police of its own that a list can share.
+BODY_LENGTH = 5
+COORDINATION = frozenset("、和与及等")
 
 _PLAIN = regex.compile(r"[\p{Han}A-Za-z0-9·]*+")
 _HONG_KONG = ("警区", "总区", "分区", "警署")
@@ -59,10 +61,12 @@ class Finder:
                 chain = []
             start = self.begin.of(head, floor)
             if start is None:
-                floor = head.end if head.level in _BOUNDING else floor
+                listed = self._listed(head, floor)
+                yield from listed
+                floor = head.end if listed or head.level in _BOUNDING else floor
             else:
                 chain_start, chain_end = start, head.end
-                chain = [Part(self.text[start : head.start].removeprefix("公安"), head.surface, head.level)]
+                chain = [Part(self.words.in_full(self.text[start : head.start]), head.surface, head.level)]
         if chain:
             unit = self._finish(chain_start, chain_end, chain)
             yield from self._coordinated_with(unit, floor)
@@ -114,20 +118,30 @@ class Finder:
 
     def _coordinated_with(self, unit: UnitName, floor: int) -> Sequence[UnitName]:
         """The members before a unit that share its first head (五华、西山分局), in text order."""
-        if self.text[unit.start - 1 : unit.start] not in COORDINATION:
-            return ()
-        members: list[UnitName] = []
         first = unit.parts[0]
-        at = unit.start
-        while first.level in {"sub_bureau", "squad", "collective"} and at - 1 > floor:
-            if self.text[at - 1] not in COORDINATION:
+        body = next((own for own in self.words.own if first.name.endswith(own)), "")
+        return self._members(unit.start, floor, first, body) if _is_shared(first.level, body) else ()
+
+    def _listed(self, head: Head, floor: int) -> Sequence[UnitName]:
+        """The members of a list closed by 等 that share a head behind it: 五华、西山等分局, 南昌、九江等铁路公安处."""
+        before = self.text[max(floor, head.start - BODY_LENGTH) : head.start]
+        body = before.rpartition("等")[2]
+        if "等" not in before or body not in {"", *self.words.own} or not _is_shared(head.level, body):
+            return ()
+        part = Part(body, head.surface, head.level)
+        members = self._members(head.start - len(body), floor, part, body)
+        return members if len(members) > 1 else ()
+
+    def _members(self, end: int, floor: int, part: Part, body: str) -> Sequence[UnitName]:
+        """The members of a list that ends right before a position, each with the head, and the body, of a part."""
+        members: list[UnitName] = []
+        while end - 1 > floor and self.text[end - 1] in COORDINATION:
+            start = self._member_before(end - 1, floor, part)
+            if start is None:
                 break
-            member = self._member_before(at - 1, floor, first)
-            if member is None:
-                break
-            part = first._replace(name=self.text[member : at - 1])
-            members.append(UnitName(member, at - 1, (part,), "coordinated"))
-            at = member
+            named = part._replace(name=self.text[start : end - 1] + body)
+            members.append(UnitName(start, end - 1, (named,), "coordinated"))
+            end = start
         return members[::-1]
 
     def _member_before(self, end: int, floor: int, part: Part) -> int | None:
@@ -137,6 +151,11 @@ class Finder:
             return begin + trade if trade is not None else None
         start = self.edges.division_before(end)
         return start if start is not None and start >= floor else None
+
+
+def _is_shared(level: str, body: str) -> bool:
+    """Whether members of a list share such a head: 、 between bureaus of divisions parts whole names."""
+    return level in {"sub_bureau", "squad", "collective"} or (level == "bureau" and body != "")
 
 
 def find_units(article: Article, heads: Iterable[Head]) -> Iterator[UnitName]:

@@ -18,6 +18,8 @@ _NUMBER = "[一二三四五六七八九十]"
 _AFTER_TRADE = re.compile(f"(?:第?{_NUMBER}{{1,2}}|直属|机动)$")
 _AFTER_OTHER = re.compile(f"局|管理|监督|监察|{HAN}{{2,4}}[县区市]|第?{_NUMBER}{{1,2}}")
 _AFTER_COUNTRY = re.compile(f"{HAN}{{1,8}}")
+# A division of the 兵团 stands before the name of a police that lies in it as a province does.
+CORPS = re.compile(f"(?:(?:新疆)?(?:生产建设)?兵团)?第?{_NUMBER}{{1,2}}师(?={HAN}{{2,5}}(?:市|垦区)(?:公安|$))")
 _ARMY_DIVISION = re.compile(f"第{_NUMBER}{{1,2}}师$")
 
 
@@ -66,12 +68,17 @@ class Endings:
     def __contains__(self, name: str) -> bool:
         return name in self._terms
 
-    def start(self, name: str) -> int | None:
-        """Return where the longest of the words that end a name begins, None where it ends with none."""
+    def of(self, name: str) -> str | None:
+        """Return the longest of the words that ends a name, None where it ends with none."""
         for length in self._lengths.get(name[-1:], ()):
             if (ending := name[-length:]) in self._terms:
-                return len(name) - len(ending)
+                return ending
         return None
+
+    def start(self, name: str) -> int | None:
+        """Return where the longest of the words that end a name begins, None where it ends with none."""
+        ending = self.of(name)
+        return len(name) - len(ending) if ending else None
 
 
 class Inside:
@@ -107,6 +114,7 @@ class Words(NamedTuple):
     own: tuple[str, ...]
     generic: frozenset[str]
     taiwan: Mapping[str, str]
+    railways: Mapping[str, str]
     stops: Stops
 
     def trade_start(self, name: str) -> int | None:
@@ -124,6 +132,15 @@ class Words(NamedTuple):
             if trade.endswith("侦"):
                 return len(trade) - 1
         return self.trades.start(name)
+
+    def in_full(self, name: str) -> str:
+        """Return what stands before a unit's first head as its full name has it.
+
+        >>> words().in_full("公安海淀"), words().in_full("深铁"), words().in_full("兵团第六师芳草湖垦区")
+        ('海淀', '深圳铁路', '芳草湖垦区')
+        """
+        name = CORPS.sub("", name).removeprefix("公安")
+        return self.railways.get(name, name)
 
     def system_start(self, name: str) -> int | None:
         """Return where the body with a police of its own that ends a name begins, None where there is none.
@@ -163,14 +180,15 @@ def words() -> Words:
         department=re.compile(
             f"(?:{_any_of(lists['departments'])}){{1,2}}(?:科|处|局|办公室|办|室|岗)(?!长)|{HAN}{{1,3}}(?![上到在站下顶离值定轮换]){HAN}岗(?=[，。、\\n]|$)"
         ),
-        team=re.compile(f"(?:{_any_of(lists['teams'])})(?:第?{_NUMBER}{{1,2}}队)?"),
+        team=re.compile(f"(?:{_any_of(lists['teams'])})(?:第?(?:{_NUMBER}|\\d){{1,2}}队)?"),
         not_police=Inside(lists["not_police"], _AFTER_OTHER),
         foreign=Inside(lists["foreign"], _AFTER_COUNTRY),
-        systems=Endings((*lists["systems"], *zones)),
+        systems=Endings((*lists["systems"], *zones, *lists["railways"])),
         zones=Endings(zones),
         own=(*lists["systems"], *lists["transport"]),
         generic=frozenset(lists["generic"]),
         taiwan=lists["taiwan"],
+        railways=lists["railways"],
         stops=Stops(lists["stops"], lists["coverbs"], lists["coverbs_after"]),
     )
 
