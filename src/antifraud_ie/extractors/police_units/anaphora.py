@@ -55,7 +55,7 @@ def find_pointers(article: Article, heads: Iterable[Head], named: Sequence[UnitN
         if current is not None and joined:
             below, end = current.parts, current.end
         else:
-            below = _parts_below(text, end)
+            below = _parts_below(text, end, current.start if current is not None else len(text))
             end += sum(len(part.name + part.head) for part in below)
         yield UnitName(start, end, (pointer, *below), "anaphoric")
 
@@ -87,9 +87,9 @@ def _start(text: str, head: Head) -> int | None:
     return start if surface in _BARE or (surface == _IN_SUB_BUREAU and not titled) else None
 
 
-def _parts_below(text: str, position: int) -> tuple[Part, ...]:
-    """A centre or squad named right behind a bare head: 分局刑警大队."""
-    match = _BELOW.match(text, position)
+def _parts_below(text: str, position: int, limit: int) -> tuple[Part, ...]:
+    """A centre or squad named right behind a bare head, before the next name: 分局刑警大队."""
+    match = _BELOW.match(text, position, limit)
     if match is None:
         return ()
     if match["centre"]:

@@ -37,6 +37,8 @@ class Beginnings:
     def of(self, head: Head, floor: int) -> int | None:
         """Where the name that a head ends begins, or None where it names no police unit."""
         level = head.level
+        if level == "pointer":
+            return None
         if level in {"special", "collective"}:
             start = head.start if level == "special" else self._of_collective(head, floor)
             abroad = start is not None and self.words.foreign.search(self._before(head.start, self.start))

@@ -103,6 +103,9 @@ class Memory:
         self._latest[kind] = unit
         if kind == "分局":
             self._latest["局"] = unit
+        elif part.level == "collective":  # 昆明警方 may be called 该局 next
+            is_sub_bureau = unit.name.endswith("分局")
+            self._latest["局"] = unit._replace(kind="sub_bureau" if is_sub_bureau else "bureau")
         if unit.full_name is None or unit.division is None:
             return
         self._area = unit.division

@@ -25,7 +25,7 @@ COORDINATION = frozenset("、和与及等")
 _PLAIN = regex.compile(r"[\p{Han}A-Za-z0-9·]*+")
 _HONG_KONG = ("警区", "总区", "分区", "警署")
 # The heads of these, though no names by themselves, are no part of a station's name behind them.
-_BOUNDING = frozenset({"sub_bureau", "squad"})
+_BOUNDING = frozenset({"sub_bureau", "squad", "pointer"})
 
 # From the ministry to a police post there are fewer levels than this.
 DEEPEST = 8
@@ -46,8 +46,6 @@ class Finder:
         chain: list[Part] = []
         chain_start = chain_end = self.start
         for head in heads:
-            if head.level == "pointer":
-                continue
             part = self._next_part(chain[-1], chain_end, head) if 0 < len(chain) < DEEPEST else None
             if part is not None:
                 chain.append(part)
@@ -90,7 +88,7 @@ class Finder:
         return Part(between, surface, level)
 
     def _goes_below(self, above: Part, level: str, surface: str, between: str) -> bool:
-        if above.head == "公安厅" and surface == "公安局":
+        if above.head in {"公安厅", "公安局"} and surface == "公安局":
             return self.words.system_start(between) is not None
         if above.level == "collective":
             if above.head != "公安":
