@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 import regex
 
+from .patterns import Pattern
 from .records import Qualifier
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
@@ -71,19 +72,16 @@ _WORDS: tuple[tuple[Qualifier, str], ...] = (
 )
 _LINK = "(?:了|为|达到?|有|合|占)?"
 # The groups of these two are named after the qualifiers.
-_BEFORE = regex.compile("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _WORDS) + rf"){_LINK}\Z")
+_BEFORE = Pattern("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _WORDS) + rf"){_LINK}\Z")
 # The last characters of all that the pattern before can match.
 _BEFORE_ENDS = frozenset("多少足到过于码下出逾破越超约概莫略致近乎了为达有合占")
-_AFTER = regex.compile(
+_AFTER = Pattern(
     rf"\A(?:(?P<over>{_MORE}|有余)|(?:%|个?百分点|\p{{Han}}{{1,3}}?)?"
     r"(?:(?P<about>左右|上下(?!级|楼|班|车|游|文|联))|(?P<at_least>(?:及其?)?以上|开外)|(?P<at_most>(?:及其?)?以下(?!简?称)|以内)))"
 )
 # All that it can match holds one of these.
 _AFTER_HOLDS = re.compile("[余多几来]|左右|上下|以[上下内]|开外")
-_LEADING = regex.compile(
-    "(?:" + "|".join(f"(?:{words})" for _, words in _WORDS) + rf"){_LINK}(?=.)|[上过](?=[百千万亿])",
-    regex.DOTALL,
-)
+_LEADING = Pattern("(?:" + "|".join(f"(?:{words})" for _, words in _WORDS) + rf"){_LINK}(?!\Z)|[上过](?=[百千万亿])")
 # What most numerals are, digits or one character with no numeral around it: a look with the standard `re`, which is
 # faster, spares them the full pattern.
 _PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,8})?")
@@ -91,9 +89,10 @@ _ALONE = "(?![〇○零一二三四五六七八九两十百千万亿廿卅余多
 _PLAIN_NUMERAL = re.compile(rf"(?<![0-9])(?<![0-9]\.){_PLAIN.pattern}{_ALONE}|(?<!{_H}){_D}{_ALONE}")
 _OPENING = re.compile("[0-9〇○零一二三四五六七八九两十百千万亿廿卅]")
 _HAS_MORE = re.compile(_MORE)
-_MAGNITUDE = regex.compile(rf"{_BARE}{_MORE}?")
-_TENTHS_RE = regex.compile(TENTHS)
-_PIECE = regex.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九两])?(?P<unit>[十百千])?")
+_NUMERAL = Pattern(NUMBER)
+_MAGNITUDE = Pattern(rf"{_BARE}{_MORE}?")
+_TENTHS_RE = Pattern(TENTHS)
+_PIECE = re.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九两])?(?P<unit>[十百千])?")
 # How far before a numeral its qualifier is looked for, and after it.
 _REACH = 6
 
@@ -122,7 +121,7 @@ def parse(text: str) -> Decimal | None:
         text = text[leading.end() :]
     if text in _LONE:
         return _LONE[text]
-    if not (_numeral().fullmatch(text) or _MAGNITUDE.fullmatch(text)):
+    if not (_NUMERAL.fullmatch(text) or _MAGNITUDE.fullmatch(text)):
         return None
     return _whole(_evaluate(_HAS_MORE.sub("", text.replace(",", ""))))
 
@@ -161,15 +160,10 @@ def _numerals(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     opening = _OPENING.search(text, start, end)
     while opening:
         first = opening.start()
-        match = _PLAIN_NUMERAL.match(text, first, end) or _numeral().match(text, first, end)
+        match = _PLAIN_NUMERAL.match(text, first, end) or _NUMERAL.match(text, first, end)
         if match:
             yield match.span()
         opening = _OPENING.search(text, match.end() if match else first + 1, end)
-
-
-@cache
-def _numeral() -> regex.Pattern[str]:
-    return regex.compile(NUMBER)
 
 
 def qualifier(before: str, after: str) -> Qualifier:

@@ -7,7 +7,8 @@ from functools import cache
 
 import regex
 
-from .patterns import Ending, Pattern, any_of
+from ...patterns import Pattern
+from .patterns import Ending, any_of
 from .rules import TOPIC
 
 _IN_CLAUSE = r"[^，,。；;：:！!？?\n]"

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...numerals import Number
+from ...patterns import Pattern
 from ...records import Qualifier
 from .mentions import Bounds, Mention
-from .patterns import Pattern
 from .quantities import Quantity
 
 _NAME_REACH = 30

@@ -1,12 +1,11 @@
-"""Patterns that are compiled when they are first needed: few texts need all of them."""
+"""Patterns made of many words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cached_property
 
-import regex
+from ...patterns import Pattern
 
 
 def any_of(words: str) -> str:
@@ -16,40 +15,6 @@ def any_of(words: str) -> str:
     '(?:海报|横幅)'
     """
     return "(?:" + "|".join(words.split()) + ")"
-
-
-Matcher = Callable[..., "regex.Match[str] | None"]
-
-
-class Pattern:
-    """A regex whose methods, those of a compiled one, compile it when the first of them is used.
-
-    >>> rare = Pattern(r"\\p{Han}{2}会")
-    >>> rare.match("运动会").group(), rare.fullmatch("运动会上")
-    ('运动会', None)
-    """
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-
-    @cached_property
-    def _compiled(self) -> regex.Pattern[str]:
-        return regex.compile(self.source)
-
-    @cached_property
-    def match(self) -> Matcher:
-        """The method that matches at a position."""
-        return self._compiled.match
-
-    @cached_property
-    def search(self) -> Matcher:
-        """The method that finds the first match."""
-        return self._compiled.search
-
-    @cached_property
-    def fullmatch(self) -> Matcher:
-        """The method that matches a whole stretch."""
-        return self._compiled.fullmatch
 
 
 class Ending:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ...patterns import Pattern
 from .mentions import Mention
-from .patterns import Pattern
 
 if TYPE_CHECKING:
     from .quantities import Quantity

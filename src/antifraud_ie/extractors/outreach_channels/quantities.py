@@ -11,9 +11,9 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from ...numerals import Number
+from ...patterns import Pattern
 from ...records import Qualifier
 from .mentions import Bounds, Mention
-from .patterns import Pattern
 from .pushes import counts_sending, shared_pushes
 from .resumed_counts import resumed_channel
 

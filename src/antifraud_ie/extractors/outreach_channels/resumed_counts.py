@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...patterns import Pattern
 from .cues import CLAUSE_START
 from .mentions import Mention
-from .patterns import Pattern
 
 # Nothing is counted after the measure: the noun stands before.
 _CLAUSE_END = re.compile(r"(?:左右|上下|以上|之多|出头)?(?:[，,。；;！!？?）)\n、]|$)")

@@ -7,9 +7,9 @@ from functools import cache
 
 import ahocorasick_rs
 
+from ...patterns import Pattern
 from .cues import CLAUSE_START
 from .mentions import Bounds, Mention
-from .patterns import Pattern
 
 _VERBS = (
     "滚动播放 循环播放 轮番播放 滚动播出 循环播出 轮播 滚播 播放 播报 播出 播送 放映 展播 滚动 循环"
