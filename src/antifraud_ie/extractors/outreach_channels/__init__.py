@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from ...lexicon import Lexicon, Schema, load_terms, packaged_text
 from ...links.who import unit_before
-from ...records import Family, OutreachChannel
+from ...records import OutreachChannel
 from .details import audience_of_visits, audiences, name_of
 from .mentions import Mention
 from .names import find_mentions
 from .numbers import numbers_in
+from .packaged import CODES, FAMILIES, SCHEMA, default_lexicon
 from .quantities import link_quantities
 from .senses import judge
 from .verbs import verb_of
@@ -20,53 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ...article import Article
+    from ...lexicon import Lexicon
     from .mentions import Bounds
 
-CODES = (
-    "wechat_account",
-    "wechat_group",
-    "wechat_other",
-    "weibo",
-    "short_video",
-    "livestream",
-    "news_media",
-    "app",
-    "mini_program",
-    "sms",
-    "phone",
-    "poster",
-    "leaflet",
-    "banner",
-    "display_board",
-    "gift",
-    "screen",
-    "broadcast",
-    "home_visit",
-    "lecture",
-    "event",
-    "booth",
-    "volunteer_team",
-    "vehicle",
-    "film_song",
-    "venue",
-    "other_channel",
-)
-FAMILIES: tuple[Family, ...] = get_args(Family)
-SCHEMA = Schema(
-    codes=frozenset(CODES),
-    keys={"family": str, "sense": str, "measures": list},
-    choices={"family": frozenset(FAMILIES), "sense": frozenset({"named", "weak"})},
-)
-FILE = "outreach_channels.toml"
-
+__all__ = ["CODES", "FAMILIES", "SCHEMA", "default_lexicon", "extract", "rule_against"]
 
 _SILENT_ZONES = frozenset({"byline", "boilerplate"})
-
-
-@lru_cache(maxsize=1)
-def default_lexicon() -> Lexicon:
-    """Return the packaged channels."""
-    return Lexicon(load_terms(packaged_text("lexicons", FILE), FILE, SCHEMA))
 
 
 def extract(article: Article, lexicon: Lexicon) -> tuple[OutreachChannel, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 
 from ...lexicon import Hit, Lexicon
+from .carriers import CARRIER_RULES
 from .edges import NAMELESS, trimmed, with_book_title, with_modifiers, with_quoted_name
 from .finder import find_names
 from .mentions import Mention, Vocabulary, vocabulary_of
@@ -23,6 +24,7 @@ _VERBAL_CODES = _words("home_visit booth")
 _VERBAL_NOUNS = _words("lecture event")
 _CONTESTS = _words("比赛 大赛 竞赛 展览 巡展 展演")
 _SHOWN_FAMILIES = _words("online print media")  # what a contest or an exhibition is about: 微视频|比赛
+_UNLISTED_ONLY = frozenset(rule.rule for rule in CARRIER_RULES)  # of things that no term names
 _MOST_CROSSINGS = 3
 _LONGEST_CROSSING = 4  # how far a term that crosses the end of another may go on
 _HOTLINE_NUMBER = re.compile(r"(?<=线)\d{3,8}(?![\d\-.,余多万千百十个件次起条通名人])")
@@ -31,9 +33,12 @@ _HOTLINE_NUMBER = re.compile(r"(?<=线)\d{3,8}(?![\d\-.,余多万千百十个件
 def find_mentions(text: str, gaps: frozenset[int], lexicon: Lexicon) -> list[Mention]:
     """Return the candidate channels in text order, never overlapping; the longer one wins."""
     vocabulary = vocabulary_of(lexicon)
-    hits = (_right_headed(hit, text, lexicon, vocabulary) for hit in lexicon.find(text))
+    hits = [_right_headed(hit, text, lexicon, vocabulary) for hit in lexicon.find(text)]
     found = [_from_hit(hit, text, gaps, vocabulary) for hit in hits]
-    found.extend(_from_rule(rule, start, end, text, gaps) for rule, start, end in find_names(text))
+    listed = {hit.end for hit in hits}
+    for rule, start, end in find_names(text):
+        if end not in listed or rule.rule not in _UNLISTED_ONLY:
+            found.append(_from_rule(rule, start, end, text, gaps))
     found.sort(key=itemgetter(0))
     return _joined(_longest(found), text, gaps)
 

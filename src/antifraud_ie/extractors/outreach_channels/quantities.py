@@ -16,6 +16,7 @@ from ...records import Qualifier
 from .mentions import Bounds, Mention
 from .pushes import counts_sending, shared_pushes
 from .resumed_counts import resumed_channel
+from .rules import TOPIC
 
 _CLAUSE_BREAK = re.compile(r"[，,。；;：:！!？?、…\n]")
 _ASIDE_END = re.compile(r"[）)\n]")
@@ -60,6 +61,7 @@ _OTHER_COUNTED = Pattern(
 )
 # What is counted stands after the channel: 910篇新媒体|信息.
 _HEAD_AFTER = re.compile(r"信息|内容|稿|消息|报道|提示|矩阵|作品")
+_THEMED = Pattern(rf"[“\"]?{TOPIC}[”\"]?(?:民警|警察|社区|校园)?")  # 120块|反诈民警|人形立牌
 _MARKED = Pattern(r"[印贴喷带载装挂涂]有[\p{Han}“”]{0,10}的[\p{Han}]{0,4}")
 # No count of channels: 第3期, 每周2次, D2713次.
 _ORDINAL_BEFORE = frozenset("第每" + ascii_letters)
@@ -229,6 +231,6 @@ def _fits_after(gap: str, quantity: Quantity, mention: Mention) -> bool:
     """Whether the words between a count and its noun leave them together."""
     if mention.code == "home_visit":
         return quantity.measure in _VISIT_COUNTS and len(gap) <= _NEAR
-    if len(gap) <= 3 * _NEAR and _MARKED.fullmatch(gap):
+    if len(gap) <= 3 * _NEAR and (_THEMED.fullmatch(gap) or _MARKED.fullmatch(gap)):
         return True
     return len(gap) <= _NEAR and not _OTHER_COUNTED.search(gap)

@@ -30,6 +30,14 @@ _CAMPAIGN = (
     " 互动 志愿 服务 文化 校园 夏季 秋季 冬季 春季 暑期 宣传 宣讲 宣教 普法 教育 月 周 日"
 )
 
+# A brand stands between what opens a mini program and its name: 打开|粤省事|小程序, but not 打开|答题|小程序.
+_OPENED = "(?:[在从]|通过|透过|登[录陆]|打开|进入|使用|推出|上线|注册|依托|利用|借助|关注|[开研]发)"
+_BRAND = r"(?:[A-Za-z]|[^\P{Han}的了在个款等各该这其进入开扫码点登用由从把让可和与及或一二两三多上下])"
+_PLAIN_PROGRAM = (
+    "(?:官方|专属|相关|手机|微信|支付宝|公众号|微信公众号|线上|在线|网[上络]|自助|智能|服务|政务|便民|答题|学习|测试|查询|预约"
+    "|举报|咨询|宣传|互动|小游戏|警务)"
+)
+
 
 class NameRule(NamedTuple):
     """A named rule with the cues that call for it."""
@@ -98,7 +106,14 @@ NAME_RULES = (
         "mini_program online",
         "个 人 人次 次",
         cues("小程序"),
-        rf"(?<=(?P<name>{TOPIC}[^\P{{Han}}的]{{0,6}}))小程序",
+        rf"(?<=(?P<name>{TOPIC}[^\P{{Han}}的上推进打通借]{{0,6}}))小程序",
+    ),
+    name_rule(
+        "brand_mini_program",
+        "mini_program online",
+        "个 人 人次 次",
+        cues("小程序"),
+        rf"(?<={_OPENED}了?(?P<name>(?!{_PLAIN_PROGRAM}小程序){_BRAND}{{2,8}}?(?:微信)?))小程序",
     ),
     name_rule(
         "social_account",
@@ -120,6 +135,14 @@ NAME_RULES = (
         "份 封 张",
         cues("一封信"),
         r"(?<=(?:《(?P<name>[^，,。；;：:、《》\n]{2,17})|(?P<name>[致给][^，,。；;：:、《》\n]{1,17})))一封信",
+    ),
+    name_rule(
+        "printed_notice",
+        "leaflet print",
+        "份 张",
+        cues("温馨 安全 风险 警示", "提示"),
+        r"(?P<name>(?:温馨|安全|风险|警示)提示)(?:(?=(?:共计?|累计|已?达)?[近超逾约]?\d[\d.,]{0,8}[万千百]?[余多]?[份张])"
+        r"|(?<=(?:张贴|粘贴|贴上|发放|派发|散发)\p{Han}{0,4}提示)(?![^，。；;\n]{0,2}[语信短]))",
     ),
     name_rule(
         "newspaper",
