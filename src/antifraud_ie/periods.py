@@ -32,6 +32,8 @@ _YEARS_BEFORE = re.compile(r"[与较比](?:(?:19|20)[0-9]{2}年[、和及与]){1
 _YEARS_AFTER = re.compile(r"\A(?:[、和及与](?:19|20)[0-9]{2}年){1,4}(?:同期)?(?:同比|相比|分别)")
 _FROM = frozenset("由从")
 _MOVES_TO = re.compile(r"\A[^，。；,;\n]{0,16}?[升降增减跌涨缩高大少加][至到为]")
+# 在去年下降三成的基础上.
+_GROUND = re.compile(r"\A[^，。；,;\n]{0,20}?的基础上")
 _SAME_TIME = re.compile(r"\A(?:的|全年|全国|我国)?同[期月季日]")
 # A day on which something is said is not the time of the figures.
 _SAID = re.compile(
@@ -169,6 +171,8 @@ def _is_base(before: str, after: str) -> bool:
         return True
     if last in _WITH:
         return _AGAINST.match(after) is not None or _YEARS_AFTER.match(after) is not None
+    if last == "在":
+        return _GROUND.match(after) is not None
     return last in _FROM and _MOVES_TO.match(after) is not None
 
 

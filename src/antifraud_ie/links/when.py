@@ -29,7 +29,8 @@ _LASTING = frozenset(
 )
 # Each of them holds one of these; a sentence without any needs no closer look.
 _MAY_LAST = re.compile("[年月季截迄]")
-_MODIFIES = re.compile("的(?!情况)|起|新[低高]|最[低高]")
+# 去年下半年以来的态势, 从4月份起, 1990年以来同期的新低: the period belongs to another word.
+_MODIFIES = re.compile("的(?!情况)|起|新[低高]|最[低高]|(?<=来)[^，。；、,;\n]{0,12}?(?:新[低高]|首次|纪录)")
 
 
 class PeriodLink(NamedTuple):

@@ -15,13 +15,14 @@ REACH = 90
 # How many clauses before the change are read.
 CLAUSES = 4
 
-_CLAUSE_END = re.compile(r"(?<![0-9]),|,(?![0-9])|[，。；;！!？?\n：:]")
+_CLAUSE_END = re.compile(r"(?<![0-9]),|,(?![0-9])|[，。；;！!？?\n：:︰﹕∶]")
 # 增加563宗即1.8%, but 即时零售.
 _THAT_IS = re.compile("即(?![时日将使刻])")
 _AND = re.compile(r"[、和与及]")
 _SEPARATORS = tuple(map(re.compile, (r"[，,；;]", r"、|，|,", r"、(?:和|与|及)?|和|与|以及|及|，|,")))
 # Words that count or measure what was named before.
 _COUNT = re.compile(r"(?:总|案件)?(?:宗数|数字|数目|件数|起数|总数|数量)")
+_NUMBER = re.compile("[额款损失元数量率值]$")
 _RATE = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|升幅|减幅)")
 
 
@@ -146,11 +147,11 @@ class Indicators:
                 count = phrase
                 continue
             if phrase and (end == change_start or has_figure(clause)):
-                return phrase + count
+                return _counted(phrase, count)
             plain = plain or phrase
             if plain and self._text[start - 1] in "；;。！？!?":
                 break
-        return up_to_head(plain) + count if plain else count or None
+        return _counted(up_to_head(plain), count) if plain else count or None
 
     def _widen(self, clause: str, start: int, floor: int, size: int) -> str:
         """Take in earlier members of a list that is punctuated with commas."""
@@ -161,6 +162,11 @@ class Indicators:
         if len(_AND.findall(clause)) >= size - 1 and earlier[-1:] != last:
             return clause
         return f"{earlier}，{clause}"
+
+
+def _counted(phrase: str, count: str) -> str:
+    """骗案 and 宗数 make 骗案宗数; what is a number itself (涉案金额) cannot be counted."""
+    return count if count and _NUMBER.search(phrase) else phrase + count
 
 
 def deal(phrase: str, size: int) -> list[str]:

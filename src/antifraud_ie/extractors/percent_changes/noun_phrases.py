@@ -32,12 +32,12 @@ from .noun_layers import (
 
 LONGEST = 36
 _BEFORE_FIGURE = (
-    "(?:达到?了?|为|是|合?共计?|合计|突破|超过?|约|近|逾|仅|有|的|共有|已|累计|高达|增加?至|增加?到|降至|减至|升至|还有|只剩|剩下?|计|录得?"
+    "(?:达到?了?|为|是|合?共计?|合计|突破|超过?|约|近|逾|仅|有|的|共有|已|累计|高达|[大激骤急猛锐]?(?:增加?至|增加?到|降至|减至|升至|[增减升跌]至)|还有|只剩|剩下?|计|录得?"
     "|录获|又|还|亦|则|分别|了|最少|至少|占|(?:上升|下降|增长|提高|减少|增加|降低)?[至到]|[增减升跌]){0,4}"
 )
 _ONE_FIGURE = rf"{NUMERAL}(?:{UNIT}(?:\p{{Han}}{{0,2}}左右|以上)?|(?<=[万亿])|(?<=[为是][0-9.]{{1,12}}))"
 # The figure that ends a clause, or the figures of a list: 立案115起, 分别进出口4.7万亿元、3.8万亿元.
-_FIGURE = Pattern(rf"{_BEFORE_FIGURE}(?=[0-9{HAN_DIGITS}])(?:{_ONE_FIGURE}[、和及]){{0,6}}{_ONE_FIGURE}[，,]?\Z")
+_FIGURE = Pattern(rf"{_BEFORE_FIGURE}(?=[0-9{HAN_DIGITS}])(?:{_ONE_FIGURE}[、和及]?){{0,6}}{_ONE_FIGURE}[，,]?\Z")
 # Rough first passes with the standard `re`, which is faster: the ends of a figure, a thing counted.
 _NUMERAL_END = f"[0-9{HAN_DIGITS}余多几来点]"
 _FIGURE_END = re.compile(rf"{_NUMERAL_END}(?:{UNIT}(?:.{{0,2}}左右|以上)?)?[，,]?\Z")
@@ -45,14 +45,14 @@ _FIGURE_END_REACH = 20
 _COUNT_END = re.compile(f"{_NUMERAL_END}[宗起件例单名位]")
 # Cases counted before they are named: 共录得九万宗罪案.
 _COUNTED = Pattern(rf".*{NUMERAL}(?:宗|起|件|例|单|名|位)(?:的|同类)?(?P<noun>\p{{Han}}{{2,}})$")
-_INSIDE = regex.compile("^(?:[，,、的内里]|中(?!国|[小央期部西东]))+")
+_INSIDE = regex.compile("^(?:[，,、的内里起]|中(?!国|[小央期部西东]))+")
 _BARE_PREDICATE = Pattern("(?:均|都|也|亦|录得|呈现?|有所|双|明显|持续|继续)*(?:上升|增长|增加|下降|减少|下跌)?")
 _UNIT_NAME = Pattern(
     r"(?:\p{Han}{0,6}?(?:公安局|公安分局|分局|公安机关|公安|警方|警察局|派出所|支队|大队|中心)[0-9]{0,5}(?:的|共)?)"
 )
 _HEADS = (
     "增加值|固定资产投资|营业收入|零售额|销售额|交易额|运输量|产量|投资|收入|支出|利润|贷款余额|余额|进出口额?|出口额?|进口额?|警情数?量?|发案[数率]?"
-    "|立案[数率]?|破案[数率]?|案件数?量?|损失[数额]?|损失金额|财损[数额]?|(?:实际使用)?外资|数[量目字]|宗数|人数|金额|物流总额|总额|占比|指数|价格|销量|产值|面积|客流|流量"
+    "|立案[数率]?|破案[数率]?|案件数?量?|损失[数额]?|损失金额|财损[数额]?|(?:实际使用)?外资|数[量目字]|[宗起件次]数|人数|金额|物流总额|总额|占比|指数|价格|销量|产值|面积|客流|流量"
 )
 HEAD = Pattern(rf"(?:{_HEADS})$")
 _ENDS_WELL = Pattern(rf"(?:{_HEADS}|案|诈骗)$")

@@ -17,6 +17,7 @@ from .words import (
     AFTER_UP,
     BASE_HEAD,
     BASIS,
+    COMPARED_WITH,
     DETACHED,
     DOWN,
     LEVEL_DOWN,
@@ -36,7 +37,7 @@ REACH = 56
 DETACHED_REACH = 300
 
 # Between verb and amount: 增长了近, 增长分别为, 增长均在, 减少了1.6亿元或.
-_FIGURE = r"[0-9.,〇○零一二两三四五六七八九十百千万亿余多]{1,14}\p{Han}{0,3}?(?:[,，、]?或|[(（])"
+_FIGURE = r"[0-9.,〇○零一二两三四五六七八九十百千万亿余多]{1,14}\p{Han}{0,3}?(?:[,，、]?[或即]|[(（])"
 _VERB_LINK = (
     rf"(?:了|出|幅)?(?:幅度)?(?:整整|足足)?{QUALIFIED}{{0,3}}(?:{_FIGURE})?"
     rf"|了?(?:(?:分别|均|都|各)为|(?:分别|均|都|各)?(?:在|介于|介乎)){QUALIFIED}{{0,2}}"
@@ -73,14 +74,14 @@ _AFTER = Pattern(
 )
 _AFTER_BEFORE = re.compile(r"(?:以|维持|保持|实现|录得|有|为|达到?|出现|取得|高达)[近约逾超]?\Z")
 
-_BASIS_APART = Pattern(r"(?:(?P<yoy>同比|按年)|环比|按月)\p{Han}{2,8}\Z")
+_BASIS_APART = Pattern(rf"(?:(?P<yoy>同比|按年)|(?P<mom>环比|按月)|{COMPARED_WITH})\p{{Han}}{{2,8}}\Z")
 
 # A comparison with another group (比城镇快, 高于全国) is no change, nor is what is denied.
-_GROUP = Pattern(rf"(?:(?<![同环占对])比(?![例重较率]|{BASE_HEAD})|高于|低于|快于|慢于)[^，。；;,\n]{{1,18}}\Z")
+_GROUP = Pattern(rf"(?:(?<![同环占对相])比(?![例重较率]|{BASE_HEAD})|高于|低于|快于|慢于)[^，。；;,\n]{{1,18}}\Z")
 _NOT_A_CHANGE = Pattern(r"(?:未|没有|没|不再|不|无)(?:见|有|会|曾)?(?:明显|大幅|显著|出现)?\Z")
 
 # How far before a word or an amount these may begin: none of their matches is longer.
-_APART_REACH, _GROUP_REACH, _DENIAL_REACH, _AFTER_REACH = 10, 20, 5, 3
+_APART_REACH, _GROUP_REACH, _DENIAL_REACH, _AFTER_REACH = 40, 20, 5, 3
 
 _YOY = Pattern("去年|上年|前一年|前1年|上一年|(?<!前年)同[期月]|(?:一|1)年前")
 _MOM = Pattern(
@@ -186,7 +187,7 @@ def _stated(word: regex.Match[str], start: int, amount: Amount, basis: Basis | N
 def _basis_apart(text: str, floor: int, word: int) -> Basis | None:
     """The basis where the indicator stands between it and the verb: 同比发案下降三成."""
     match = _BASIS_APART.search(text, max(floor, word - _APART_REACH), word)
-    return None if match is None else "yoy" if match["yoy"] else "mom"
+    return basis_of(match) if match else None
 
 
 def _with_object(text: str, floor: int, amount: Amount) -> Predicate | None:
