@@ -10,7 +10,6 @@ from ...links.who import unit_before
 from ...records import PercentChange
 from .finding import Change, find_changes
 from .indicators import Indicators
-from .predicates import base_year
 
 
 def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PercentChange, ...]:
@@ -67,5 +66,4 @@ class _Linker:
         )
 
     def _base(self, change: Change, period: PeriodLink | None) -> str | None:
-        year = base_year(self._article.text, change.start, change.end)
-        return base_period(period.period if period else None, change.basis, year)
+        return base_period(period.period if period else None, change.basis, change.base_year)

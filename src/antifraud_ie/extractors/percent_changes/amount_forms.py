@@ -50,7 +50,7 @@ def read_as(form: Form, text: str, start: int, end: int) -> Reading | None:
 
 
 def _points(match: regex.Match[str]) -> Reading | None:
-    return _in_units(match, Decimal("0.01") if match["basis_point"] else Decimal(1))
+    return _in_units(match, Decimal("0.01" if match["basis_point"] else "0.1" if match["permille"] else "1"))
 
 
 def _times(match: regex.Match[str]) -> Reading | None:
@@ -113,7 +113,9 @@ def _half(match: regex.Match[str]) -> Reading:
 
 _RULES: dict[Form, _Rule] = {
     "points": _Rule(
-        Pattern(rf"(?:(?P<low>{ARABIC})(?:个百分点)?{TO})?{_NUMBER}个?(?:百分点|(?P<basis_point>基点|BP(?![A-Za-z])))"),
+        Pattern(
+            rf"(?:(?P<low>{ARABIC})(?:个百分点)?{TO})?{_NUMBER}个?(?:百分点|(?P<permille>千分点)|(?P<basis_point>基点|BP(?![A-Za-z])))"
+        ),
         _points,
     ),
     "fraction": _Rule(Pattern(rf"(?P<of>{FIGURE})分之(?:(?P<low>{FIGURE}){TO})?{_NUMBER}"), _fraction),

@@ -19,7 +19,7 @@ _REACH_BEFORE, _REACH_AFTER = 28, 16
 _BEGINNING = re.compile(
     "(?=[-−﹣↓↑+0-9〇○零一二三四五六七八九两十百千万亿廿卅余多几来点.,翻过半腰减])(?:"
     f"[-−﹣↓↑+]?{FIGURE}(?:(?:[%‰成倍]|个?百分点)?(?:[-—–~～]{{1,2}}|[至到、]){FIGURE})??"
-    "(?:(?P<points>个?(?:百?分点|基点|BP))|(?P<percent>[%‰])|(?P<tenths>成)|(?P<times>倍)|(?P<fraction>分之))"
+    "(?:(?P<points>个?(?:[百千]?分点|基点|BP))|(?P<percent>[%‰])|(?P<tenths>成)|(?P<times>倍)|(?P<fraction>分之))"
     "|(?P<doubling>翻)|(?P<half>过半|一半|半数|腰斩|减半))"
 )
 _PERCENT = re.compile(rf"(?:(?P<low>{ARABIC})[%‰]?{TO})?(?P<sign>[-−﹣↓↑+])?(?P<number>{ARABIC})(?P<mark>[%‰])")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ from ...article import Article
 from ...links.sentences import sentences_of
 from ...records import Basis
 from .amounts import Amount, find_amounts
-from .predicates import Predicate, base_year, detached_basis, predicate_of
+from .bases import Base, bases_in
+from .predicates import Predicate, detached_basis, predicate_of
 
 # The year before the pandemic, with which later ones were compared for years.
 LASTING_BASE = 2019
@@ -29,7 +30,10 @@ _HAN = regex.compile(r"\p{Han}")
 
 
 class Change(NamedTuple):
-    """A change found: its span, amount, direction and basis; ``first`` is the change whose predicate it shares."""
+    """A change found: its span, amount, direction and basis; ``first`` is the change whose predicate it shares.
+
+    ``base_year`` is the year that it is compared with, where that is said by number.
+    """
 
     start: int
     end: int
@@ -39,6 +43,7 @@ class Change(NamedTuple):
     rule: str
     number: int
     first: int
+    base_year: int | None = None
 
 
 @lru_cache(maxsize=1)
@@ -55,9 +60,28 @@ def find_changes(article: Article) -> tuple[Change, ...]:
     >>> [(change.direction, change.basis, change.rule, change.first) for change in found]
     [(-1, 'yoy', 'verb', 0), (-1, 'yoy', 'shared_predicate', 0)]
     """
-    return tuple(
-        change._replace(basis="other") if _has_older_base(article, change) else change for change in _changes(article)
-    )
+    changes = tuple(_changes(article))
+    return tuple(_with_own_base(article, change, changes) for change in changes)
+
+
+def _with_own_base(article: Article, change: Change, changes: Sequence[Change]) -> Change:
+    """Compare with the base that is said of this number: 比2023年与2019年同期分别上升18%及5.5%."""
+    leader = changes[change.first]
+    bases = bases_in(article.text, leader.start, leader.end)
+    if len(bases) == 1 and change is leader:
+        return _compared_with(article, change, bases[0])
+    sharing = [other for other in changes[change.first : change.first + len(bases) + 1] if other.first == change.first]
+    if len(bases) > 1 and len(bases) == len(sharing):
+        return _compared_with(article, change, bases[change.number - change.first])
+    return change
+
+
+def _compared_with(article: Article, change: Change, base: Base) -> Change:
+    """较2019年同期 is a comparison over one year only where the article tells of 2020."""
+    if base.year is None:
+        return change._replace(basis="other" if base.word == "前年" else "yoy")
+    over_one_year = base.same_period and _year_told(article, base.year) == base.year + 1
+    return change._replace(basis="yoy" if over_one_year else "other", base_year=base.year)
 
 
 def _changes(article: Article) -> Iterator[Change]:
@@ -143,12 +167,6 @@ def _shares(text: str, previous: Change, amount: Amount) -> bool:
     if between is None:
         return False
     return between.group()[0] in "、和与及以或" or not _HAN.match(text, amount.end)
-
-
-def _has_older_base(article: Article, change: Change) -> bool:
-    """较2019年同期 is a comparison over one year only where the article tells of 2020."""
-    base = base_year(article.text, change.start, change.end)
-    return base is not None and _year_told(article, base) != base + 1
 
 
 def _year_told(article: Article, base: int) -> int:

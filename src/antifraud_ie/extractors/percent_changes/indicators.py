@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from ...article import Article
-from .noun_phrases import HEAD, ends_with_head, has_figure, noun_after, noun_phrase, up_to_head
+from .noun_phrases import HEAD, ends_with_head, has_figure, noun_after, noun_phrase, up_to_head, without_figure
 from .predicates import object_of
 
 # How far before a change its indicator may stand.
@@ -176,7 +176,7 @@ def deal(phrase: str, size: int) -> list[str]:
     (['刑事警情', '治安警情'], ['接报刑事和治安警情'])
     """
     for separator in _SEPARATORS:
-        parts = [part.strip() for part in separator.split(phrase) if part.strip()]
+        parts = [part for stated in separator.split(phrase) if (part := without_figure(stated.strip()))]
         if len(parts) == size:
             return _share_head(parts)
         if len(parts) > size:

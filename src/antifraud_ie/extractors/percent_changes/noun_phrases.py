@@ -33,7 +33,7 @@ from .noun_layers import (
 LONGEST = 36
 _BEFORE_FIGURE = (
     "(?:达到?了?|为|是|合?共计?|合计|突破|超过?|约|近|逾|仅|有|的|共有|已|累计|高达|[大激骤急猛锐]?(?:增加?至|增加?到|降至|减至|升至|[增减升跌]至)|还有|只剩|剩下?|计|录得?"
-    "|录获|又|还|亦|则|分别|了|最少|至少|占|(?:上升|下降|增长|提高|减少|增加|降低)?[至到]|[增减升跌]){0,4}"
+    "|录获|又|还|亦|则|分别|了|最少|至少|占|[-−]|(?:上升|下降|增长|提高|减少|增加|降低)?[至到]|[增减升跌]){0,4}"
 )
 _ONE_FIGURE = rf"{NUMERAL}(?:{UNIT}(?:\p{{Han}}{{0,2}}左右|以上)?|(?<=[万亿])|(?<=[为是][0-9.]{{1,12}}))"
 # The figure that ends a clause, or the figures of a list: 立案115起, 分别进出口4.7万亿元、3.8万亿元.
@@ -101,6 +101,16 @@ def noun_after(text: str, position: int) -> str | None:
     """
     match = _AFTER.match(text, position)
     return match["noun"] if match else None
+
+
+def without_figure(clause: str) -> str:
+    """Return a clause without the figure that ends it.
+
+    >>> without_figure("诈骗警情4.7起")
+    '诈骗警情'
+    """
+    figured = _figure(clause)
+    return clause[: figured.start()] if figured else clause
 
 
 def has_figure(clause: str) -> bool:

@@ -11,6 +11,7 @@ import regex
 from ...patterns import Pattern
 from ...records import Basis
 from .amounts import Amount
+from .bases import basis_of
 from .words import (
     ADVERBS,
     AFTER_DOWN,
@@ -80,14 +81,11 @@ _BASIS_APART = Pattern(rf"(?:(?P<yoy>同比|按年)|(?P<mom>环比|按月)|{COMP
 _GROUP = Pattern(rf"(?:(?<![同环占对相])比(?![例重较率]|{BASE_HEAD})|高于|低于|快于|慢于)[^，。；;,\n]{{1,18}}\Z")
 _NOT_A_CHANGE = Pattern(r"(?:未|没有|没|不再|不|无)(?:见|有|会|曾)?(?:明显|大幅|显著|出现)?\Z")
 
+_RATE_BEFORE = re.compile("率(?:仅|约)?[为是达:：]?\\Z")
+_RATE_REACH = 4
+
 # How far before a word or an amount these may begin: none of their matches is longer.
 _APART_REACH, _GROUP_REACH, _DENIAL_REACH, _AFTER_REACH = 40, 20, 5, 3
-
-_YOY = Pattern("去年|上年|前一年|前1年|上一年|(?<!前年)同[期月]|(?:一|1)年前")
-_MOM = Pattern(
-    "上个?月|上一?个?周|上季|上半月|下半月|上旬|前一个?[日周月]|昨|上日|前日|^[0-9一二三四五六七八九十]{1,3}月份?$"
-)
-_BASE_YEAR = Pattern(r"[较比与和同跟](?P<year>(?:19|20)[0-9]{2})年同期")
 
 
 class Predicate(NamedTuple):
@@ -110,7 +108,7 @@ def predicate_of(text: str, floor: int, amount: Amount) -> Predicate | None:
     """
     floor = max(floor, amount.start - REACH)
     if amount.direction:
-        return _signed(text, floor, amount)
+        return None if _is_level(text, amount) else _signed(text, floor, amount)
     return _before(text, floor, amount) or _with_object(text, floor, amount) or _after(text, floor, amount)
 
 
@@ -125,14 +123,6 @@ def detached_basis(text: str, start: int, end: int) -> Basis | None:
     return last
 
 
-def base_year(text: str, start: int, end: int) -> int | None:
-    """Return the year whose same period a predicate names (较2019年同期), None where it names none."""
-    if text.find("年同期", start, end) < 0:
-        return None
-    match = _BASE_YEAR.search(text, start, end)
-    return int(match["year"]) if match else None
-
-
 def _signed(text: str, floor: int, amount: Amount) -> Predicate:
     """An amount that has a direction of its own: 翻一番, 腰斩, 同比-3.2%, 跌幅-47.2%."""
     end = amount.start
@@ -143,6 +133,13 @@ def _signed(text: str, floor: int, amount: Amount) -> Predicate:
     if comparison is None or comparison.start() > first:
         return Predicate(first, amount.end, amount.direction, None, "signed")
     return Predicate(comparison.start(), amount.end, amount.direction, basis_of(comparison), "signed")
+
+
+def _is_level(text: str, amount: Amount) -> bool:
+    """A rate below nought is no change: 人口自然增长率为-3.19‰."""
+    if amount.form != "percent" or not _RATE_BEFORE.search(text, max(0, amount.start - _RATE_REACH), amount.start):
+        return False
+    return not any(word["noun"] for word in _words(text, 0, amount.start))
 
 
 def _words(text: str, floor: int, end: int) -> list[regex.Match[str]]:
@@ -219,17 +216,3 @@ def _after(text: str, floor: int, amount: Amount) -> Predicate | None:
     if match is None:
         return None
     return Predicate(amount.start, match.end(), 1 if match["up"] else -1, None, "noun_after")
-
-
-def basis_of(match: regex.Match[str]) -> Basis | None:
-    """Return the basis of a match of the comparison words, None where it holds none."""
-    yoy, mom, base = match.group("yoy", "mom", "base")
-    if yoy:
-        return "yoy"
-    if mom:
-        return "mom"
-    if not base:
-        return None
-    if _YOY.search(base):
-        return "yoy"
-    return "mom" if _MOM.search(base) else "other"

@@ -13,10 +13,10 @@ from ...links.when import Periods, periods_of
 from ...links.where import Regions, regions_of
 from ...patterns import Pattern
 from ...records import Basis, Trend
+from .bases import basis_of
 from .cues import cues_of
 from .finding import Change, find_changes
 from .indicators import Indicators
-from .predicates import basis_of
 from .words import BASIS
 
 Direction = Literal["up", "down", "flat"]
