@@ -7,6 +7,7 @@ from bisect import bisect_left
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..article import Article
@@ -33,8 +34,14 @@ _MAY_LAST = re.compile("[年月季截迄]")
 _MODIFIES = re.compile("的(?!情况)|起|新[低高]|最[低高]|(?<=来)[^，。；、,;\n]{0,12}?(?:新[低高]|首次|纪录)")
 
 
+_JOINED = re.compile("[、和与及]|以及")
+
+
 class PeriodLink(NamedTuple):
-    """The period of a figure, and the rule that linked them: ``sentence`` or ``carried`` from one before."""
+    """The period of a figure, and the rule that linked them: ``sentence``, ``carried`` from one before, ...
+
+    ``dealt``: of several periods, one for each number of a verb; ``title_duration``: a bare length of time in a title.
+    """
 
     period: Period
     rule: str
@@ -69,6 +76,26 @@ class Periods:
             return PeriodLink(lengths[-1], "title_duration") if lengths else None
         held = self._held_before(number)
         return PeriodLink(held, "carried") if held else None
+
+    def dealt(self, position: int, size: int) -> list[PeriodLink]:
+        """Return the coordinated periods of a sentence, one for each of so many numbers; none where they do not match.
+
+        >>> article = Article("1月、2月，全市立案分别下降3%、5%。")
+        >>> [link.period.text for link in periods_of(article).dealt(12, 2)]
+        ['1月', '2月']
+        """
+        number = self._sentences.at(position)
+        own = self._in(number)
+        before = bisect_left(self._starts[number], position)
+        run = own[max(0, before - size - 1) : before]
+        joined = [self._are_joined(*pair) for pair in pairwise(run)]
+        if len(run) < size or not all(joined[-(size - 1) :]) or (len(run) > size and joined[0]):
+            return []
+        return [PeriodLink(period, "dealt") for period in run[-size:]]
+
+    def _are_joined(self, first: Period, second: Period) -> bool:
+        usable = not {first.rule, second.rule} & _SKIPPED
+        return usable and _JOINED.fullmatch(self._article.text, first.end, second.start) is not None
 
     def _fitness(self, period: Period) -> tuple[int, int]:
         """How well a period before a figure fits it: by its kind first, then the nearest; 0 not at all."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ...article import Article
 from ...lexicon import Lexicon
 from ...links.when import PeriodLink, base_period, periods_of
@@ -35,6 +37,7 @@ class _Linker:
         self._indicators = Indicators(article, changes)
         self._regions = regions_of(article)
         self._periods = periods_of(article)
+        self._sizes = Counter(change.first for change in changes)
 
     def record(self, change: Change) -> PercentChange:
         """The record of a change; to be called in text order."""
@@ -42,7 +45,7 @@ class _Linker:
         indicator = self._indicators.of(change.number)
         stated_at = self._changes[change.first].start
         region = self._regions.at(stated_at)
-        period = self._periods.at(stated_at)
+        period = self._period(change, stated_at)
         days = period.period.days if period else (None, None)
         first, last = (day.isoformat() if day else None for day in days)
         return PercentChange(
@@ -64,6 +67,12 @@ class _Linker:
             period_end=last,
             base_period=self._base(change, period),
         )
+
+    def _period(self, change: Change, position: int) -> PeriodLink | None:
+        """The period of a change: its own one of several (1月、2月分别下降3%、5%), else that of the figure."""
+        size = self._sizes[change.first]
+        dealt = self._periods.dealt(position, size) if size > 1 else []
+        return dealt[change.number - change.first] if dealt else self._periods.at(position)
 
     def _base(self, change: Change, period: PeriodLink | None) -> str | None:
         return base_period(period.period if period else None, change.basis, change.base_year)

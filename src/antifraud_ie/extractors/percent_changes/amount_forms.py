@@ -131,7 +131,7 @@ _RULES: dict[Form, _Rule] = {
         _times,
     ),
     "doubling": _Rule(
-        Pattern(rf"翻了?(?:近|约|超过?|将近|接近)?(?P<number>{_SOME})?(?:番|(?P<times>倍))多?"), _doubling
+        Pattern(rf"(?:翻了?(?:近|约|超过?|将近|接近)?(?P<number>{_SOME})?)?(?:番|(?P<times>倍))多?"), _doubling
     ),
     "half": _Rule(Pattern("过半数?|一半|半数|腰斩|减半"), _half),
 }

@@ -17,10 +17,10 @@ from .cues import cues_of
 _REACH_BEFORE, _REACH_AFTER = 28, 16
 # A rough first pass with the standard `re`, which is faster: an amount begins nowhere else. Its groups are the forms.
 _BEGINNING = re.compile(
-    "(?=[-−﹣↓↑+0-9〇○零一二三四五六七八九两十百千万亿廿卅余多几来点.,翻过半腰减])(?:"
+    "(?=[-−﹣↓↑+0-9〇○零一二三四五六七八九两十百千万亿廿卅余多几来点.,翻过半腰减倍])(?:"
     f"[-−﹣↓↑+]?{FIGURE}(?:(?:[%‰成倍]|个?百分点)?(?:[-—–~～]{{1,2}}|[至到、]){FIGURE})??"
     "(?:(?P<points>个?(?:[百千]?分点|基点|BP))|(?P<percent>[%‰])|(?P<tenths>成)|(?P<times>倍)|(?P<fraction>分之))"
-    "|(?P<doubling>翻)|(?P<half>过半|一半|半数|腰斩|减半))"
+    "|(?P<doubling>翻|(?<=[近逾超])倍(?![数率感速]))|(?P<half>过半|一半|半数|腰斩|减半))"
 )
 _PERCENT = re.compile(rf"(?:(?P<low>{ARABIC})[%‰]?{TO})?(?P<sign>[-−﹣↓↑+])?(?P<number>{ARABIC})(?P<mark>[%‰])")
 _RANGE = re.compile(TO)
@@ -106,7 +106,7 @@ def _other(form: Form, text: str, start: int, end: int) -> Amount | None:
         return None
     unit: Literal["percent", "points"] = "points" if form == "points" else "percent"
     falls = text.startswith(HALVING, start)
-    return Amount(start, reading.end, reading.value, unit, form, -1 if falls else int(form == "doubling"), reading.low)
+    return Amount(start, reading.end, reading.value, unit, form, -1 if falls else int(text[start] == "翻"), reading.low)
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
