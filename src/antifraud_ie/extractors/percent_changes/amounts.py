@@ -23,6 +23,9 @@ _BEGINNING = re.compile(
     "|(?P<doubling>翻|(?<=[近逾超])倍(?![数率感速]))|(?P<half>过半|一半|半数|腰斩|减半))"
 )
 _PERCENT = re.compile(rf"(?:(?P<low>{ARABIC})[%‰]?{TO})?(?P<sign>[-−﹣↓↑+])?(?P<number>{ARABIC})(?P<mark>[%‰])")
+_NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,4})?")
+_LISTED = re.compile(rf"(?<![0-9.])(?:{_NUMBER.pattern}个?(?:[、和与及]|以及)){{1,5}}\Z")
+_SHARED_UNITS = {"倍": 100, "点": 1}
 _RANGE = re.compile(TO)
 _SIGNS = {"-": -1, "−": -1, "﹣": -1, "↓": -1, "↑": 1, "+": 1}
 
@@ -84,8 +87,20 @@ def _amounts(text: str) -> Iterator[Amount]:
             form = cast(Form, beginning.lastgroup)
             amount = _percent(text, at, end) if form == "percent" else _other(form, text, at, end)
             if amount:
+                yield from _sharing_unit(text, position, amount)
                 yield amount
             position = amount.end if amount else at + 1
+
+
+def _sharing_unit(text: str, floor: int, amount: Amount) -> Iterator[Amount]:
+    """Yield the numbers before an amount that share its unit: 2.16和1.66个百分点."""
+    unit = _SHARED_UNITS.get(text[amount.end - 1])
+    listed = _LISTED.search(text, max(floor, amount.start - _REACH_BEFORE), amount.start) if unit else None
+    # Neighbouring whole numbers (三四倍, 3、4倍) are one vague amount.
+    if not unit or not listed or "." not in text[listed.start() : amount.end]:
+        return
+    for number in _NUMBER.finditer(text, listed.start(), amount.start):
+        yield amount._replace(start=number.start(), end=number.end(), value=Decimal(number.group()) * unit, low=None)
 
 
 def _percent(text: str, start: int, end: int) -> Amount | None:
