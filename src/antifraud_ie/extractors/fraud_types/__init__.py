@@ -166,12 +166,21 @@ def _touching(text: str, mentions: Sequence[Mention], gaps: Collection[int]) -> 
         if last is None or last.tail or mention.start in gaps or mention.start - last.end > 1:
             joined.append(mention)
         elif last.end == mention.start:
-            joined[-1:] = [_union(last, mention)] if _one_name(last, mention) else [last, mention]
+            joined[-1:] = _adjoining(last, mention)
         elif text[last.end] == "+":  # 刷单返利+线下取现
             joined[-1] = _union(last, mention)
         else:
             joined.append(mention)
     return joined
+
+
+def _adjoining(first: Mention, last: Mention) -> list[Mention]:
+    """Return what stands for two terms against each other: one name, both, or the pose without its pretext."""
+    if _one_name(first, last):
+        return [_union(first, last)]
+    # 冒充快递公司|理赔: what the swindler offers is no scheme of its own.
+    pretext = first.rule == "impersonation" and last.sense == "weak"
+    return [first] if pretext else [first, last]
 
 
 def _one_name(first: Mention, last: Mention) -> bool:

@@ -39,6 +39,8 @@ _LIST_HEAD = regex.compile(
     rf"{_CLOSING}类?(?:(?:等|之类|这类|一类|此类)(?:{_COUNT})?|{_COUNT})[^，,。；;！!？?\n、]{{0,10}}?"
     rf"(?:{_SCAM}|[坑招]|手法|警情|案件|案例|类型|手段|招数|把戏|伎俩|预警|反诈|防骗|犯罪|风险点)"
 )
+# 盗窃、诈骗、赌博等犯罪 lists crimes beside fraud, not schemes of it.
+_NO_CRIMES = _before(r"(?<!(?:盗窃|诈骗|抢劫|抢夺|伤害|斗殴|滋事|嫖娼|涉黄|涉毒|吸毒|贩毒|走私)[、，,和及与])")
 _INTRODUCED = _before(
     rf"(?:{_SCAM}|手法|类型|类案件|警情|案例)[^，。；;、！!？?\n]{{0,8}}?(?:包括|包含|主要有|有|分别是|分别为|为|是|如|例如|比如|涉及|涵盖|集中在|以)"
     r"[:：,，]?[“‘\"]?"
@@ -137,7 +139,7 @@ SENSE_RULES = (
     SenseRule("fraud_head", None, _HEAD, "none"),
     SenseRule("predicate", _SUBJECT, _PREDICATE, "none"),
     SenseRule("verdict", _SUBJECT, _VERDICT, "text"),
-    SenseRule("list_head", None, _LIST_HEAD, "text"),
+    SenseRule("list_head", _NO_CRIMES, _LIST_HEAD, "text"),
     SenseRule("introduced", _INTRODUCED, None, "text"),
     SenseRule("figure", None, _FIGURE, "text"),
     SenseRule("bullet", _BULLET, _BULLET_END, "text"),

@@ -16,7 +16,7 @@ _NAMING = frozenset({"诈骗", "骗局", "骗案", "欺诈"})  # a name may end 
 _UNSURE = frozenset({"weak", "role"})  # what is known so may be part of a longer name
 _REACH = 24
 # Nothing but a class or what is quoted counts where the scam word goes on.
-_ENDINGS = frozenset(("", *'案”’"、，,。；;：:(（\n等和及以'))
+_ENDINGS = frozenset(("", *'案”’"、，,。；;：:(（\n等和及以多高频最居占告宣开'))
 
 # What stands before a scam word is read backwards from it: its last character decides at once.
 _CLASS_NAME = regex.compile(
@@ -50,22 +50,24 @@ _HEADING = regex.compile(
 )
 _HEADING_END = re.compile(r"[”\"]?(?:[:：。，,(（]|\n|$)")
 _LISTED = regex.compile(r"(?r)(?<=[、“])(?P<name>[\p{Han}A-Za-z0-9--[等的是都为]]{2,8})", regex.V1)
-# The first member of a list stands behind a sign or a verb, so less may be part of it.
-_LISTED_FIRST = regex.compile(
-    r"(?r)(?<=^|[\n，,。；;：:！!有为是])"
-    r"(?P<name>[\p{Han}A-Za-z0-9--[的是有在等了及和与或之把被向从到个起占以这此那各涉受遭防反讲说骗诈打击查破案为由者员民都]]{2,8})",
-    regex.V1,
-)
-_LISTED_END = re.compile(r"[、，,。；;]|等|和|及|以及|[”\"](?:[、“]|和|及|以及|等)")
 _LEAD_IN = re.compile(
     r"警惕|防范|谨防|严防|慎防|提防|小心|当心|针对|打击|讲解|遭遇|识破|揭秘|实施|进行|涉嫌|拒绝|关于|近期|近年|高发|常见|多发|提醒|发生|破获"
     r"|侦破|侦办|侦查|接报|接获|接到|受理|打掉|查处|查办|办理|劝阻|拦截|预防|通报|曝光|剖析|解析|讲述|揭露|警示|严打"
     r"|包括|还有|[0-9一二三四五六七八九十]月|今年|去年"
 )
+# The first member of a list stands behind a sign or a verb.
+_LISTED_FIRST = regex.compile(
+    rf"(?r)(?<=^|[\n，,。；;：:！!有为是讲防遭]|{_LEAD_IN.pattern})"
+    r"(?P<name>[\p{Han}A-Za-z0-9--[的是有在等了及和与或之把被向从到个起占以这此那各涉受遭防反讲说骗诈打击查破案为由者员民都]]{2,8})",
+    regex.V1,
+)
+_LISTED_END = re.compile(
+    r"[、，,。；;]|等|和|及|以及|[”\"](?:[、“]|和|及|以及|等)|[多高频]发|最[多高]|居[首前]|占|案件|告破|宣判|开庭"
+)
 _COUNTED = re.compile(r"[一二两三四五六七八九十几多各\d][种类个大项起宗]")
 _GENERIC = re.compile(
     r"(?:反|防|电信|网络|网路|网上|电话|短信|通讯|通信|信息|新型|新|各|种|其他|其它|另|此|这|那|该|本|同|多|两|几|一|二|三|四|五|六|七|八|九|十"
-    r"|\d|大|涉|起|宗|常见|高发|主要|典型|互联网|线上|线下|传统|跨境|境外|全港|本港|香港|澳门|本澳|本地|相关|有关|上述|整体|全部|所有|涉案|总|学生|市民|居民|青少年|旅客|当局|警方|称|指|上年|首季|预防|什么|何谓|认识|了解|校园|犯罪|类|型|案件|手法|方式|诈骗|骗局|骗案)+"
+    r"|\d|大|涉|起|宗|常见|高发|主要|典型|互联网|线上|线下|传统|跨境|境外|全港|本港|香港|澳门|本澳|本地|相关|有关|上述|整体|全部|所有|涉案|总|学生|市民|居民|青少年|旅客|当局|警方|称|指|上年|首季|接触[性式]|非接触[性式]|团伙|系列|特大|重大|巨额|大额|恶意|普通|街面|疑似|预防|什么|何谓|认识|了解|校园|犯罪|类|型|案件|手法|方式|诈骗|骗局|骗案)+"
 )
 
 
@@ -80,6 +82,7 @@ def open_names(text: str, known: Sequence[Mention], hits: Sequence[Hit]) -> Iter
         start = max((lead_in.end() for lead_in in _LEAD_IN.finditer(text, first, name_end)), default=first)
         if (
             name_end - start < 2
+            or text.find("某", start, name_end) >= 0  # 张某诈骗案、李某诈骗案 are cases of people
             or _GENERIC.fullmatch(text, start, name_end)
             or _COUNTED.search(text, start, name_end + 1)
         ):
@@ -119,10 +122,16 @@ def _open_spans(text: str, named: Collection[int]) -> Iterator[tuple[str, int, i
             yield "heading_name", match.start("name"), end, end
         elif (match := _QUOTED_WHOLE.match(text, low, at)) and (whole := _QUOTED_END.match(text, end)):
             yield "quoted_whole", match.start("name"), at, whole.end()
-        elif (match := _LISTED.match(text, low, at)) and _LISTED_END.match(text, end):
-            yield "listed_name", match.start("name"), end, end
-        elif text[end : end + 1] == "、" and (match := _LISTED_FIRST.match(text, low, at)):
-            yield "listed_name", match.start("name"), end, end
+        elif match := _member(text, low, at, last := case.end() if (case := _CASE.match(text, end)) else end):
+            yield "listed_name", match.start("name"), last, last
+
+
+def _member(text: str, low: int, at: int, end: int) -> regex.Match[str] | None:
+    """Return the name of a list's member whose scam word begins at ``at``."""
+    if not _LISTED_END.match(text, end):
+        return None
+    match = _LISTED.match(text, low, at)
+    return _LISTED_FIRST.match(text, low, at) if match is None and text[end : end + 1] == "、" else match
 
 
 def _tells(hit: Hit, start: int) -> bool:

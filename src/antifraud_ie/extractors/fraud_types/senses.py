@@ -54,6 +54,10 @@ class FraudContext:
 def accepted(article: Article, context: FraudContext, mentions: Sequence[Mention]) -> list[Mention]:
     """Keep the mentions that mean a scheme, each with the rule that says why."""
     rules = [_own_rule(article, context, mention) for mention in mentions]
+    for index in range(1, len(mentions)):
+        first, last = mentions[index - 1 : index + 1]
+        if first.rule == last.rule == "listed_name" and article.text[first.end : last.start] == "、":
+            rules[index - 1 : index + 1] = "listed", "listed"  # 装修诈骗、家政诈骗: each bears out the other
     order = range(len(mentions))
     for indices, step in ((order, -1), (reversed(order), 1)):
         for index in indices:
