@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from antifraud_ie.article import read
 from antifraud_ie.extractors import outreach_channels as channels
 from antifraud_ie.extractors.fraud_types import CODES, SCHEMA, SENSES, default_lexicon, extract
+from antifraud_ie.extractors.fraud_types.evidence import SENSE_RULES, rules_between
 from antifraud_ie.lexicon import LexiconError, Term, load_terms
 
 CASES = Path(__file__).parent / "cases" / "fraud_types.txt"
@@ -229,6 +230,17 @@ def test_counts_are_whole_numbers_or_unknown(text: str, count: int | None) -> No
 )
 def test_the_first_record_names_its_evidence(text: str, rule: str) -> None:
     assert extract(read(text), default_lexicon())[0].rule == rule
+
+
+def test_no_rule_holds_that_the_characters_around_a_mention_rule_out() -> None:
+    for title, line in ((title, line) for _, title, line in cases()):
+        text, expected = marked(title, line)
+        text = read(text).text
+        for start, surface, *_ in expected:
+            end = start + len(surface)
+            possible = rules_between(text[start - 1 : start], text[end : end + 1])
+            holding = [rule for rule in SENSE_RULES if rule.holds(text, start, end, at_gap=False)]
+            assert [rule.name for rule in holding if rule not in possible] == []
 
 
 @pytest.mark.parametrize(
