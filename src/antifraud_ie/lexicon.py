@@ -25,9 +25,6 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 import tomli  # compiled: three times as fast as the standard tomllib, which shares its code
 
-# So few surfaces afford a full table of transitions, which halves the time of a search; more would fill the memory.
-_SMALL = 1000
-
 
 class LexiconError(ValueError):
     """A lexicon that cannot be used; the message names the file, the entry and what was expected."""
@@ -66,9 +63,7 @@ class Lexicon:
         by_surface = {surface: term for term in self.terms for surface in term.surfaces}
         self._terms = tuple(by_surface.values())
         self._automaton = ahocorasick_rs.AhoCorasick(
-            tuple(by_surface),
-            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            implementation=ahocorasick_rs.Implementation.DFA if len(by_surface) <= _SMALL else None,
+            tuple(by_surface), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
 
     def find(self, text: str) -> Iterator[Hit]:
