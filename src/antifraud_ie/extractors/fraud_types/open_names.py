@@ -18,6 +18,8 @@ _REACH = 24
 # Nothing but a class or what is quoted counts where the scam word goes on.
 _ENDINGS = frozenset(("", *'案”’"、，,。；;：:(（\n等和及以多高频最居占告宣开'))
 
+_LIST_ENDINGS = frozenset(("", *"，,。；;：:！!\n手套类方形伎把"))
+
 # What stands before a scam word is read backwards from it: its last character decides at once.
 _CLASS_NAME = regex.compile(
     r"(?r)(?P<name>[\p{Han}A-Za-z0-9--[的是有在等了及和与或之把被向从用到个起占以这此那各]]{2,10})"
@@ -30,6 +32,14 @@ _CLOSED_REACH = 8
 _CASE = re.compile(r"案(?![件例发值情子])")
 _QUOTED = regex.compile(
     r"(?r)[“‘\"](?P<name>[^“”‘’\"\n，。！？!?、诈骗]{2,12})[”’\"](?:[类式型]|兑奖)?(?:电信|网络)?(?:新型|新)?"
+)
+# Further names in quotation marks before one, which share what stands behind it: “A”“B”等骗局.
+_QUOTED_BEFORE = regex.compile(
+    r"(?r)[“‘\"](?P<name>[^“”‘’\"\n，。！？!?、诈骗]{2,12})[”’\"](?:[、/]|和|及|以及|与|或)?"
+)
+_QUOTED_LAST = regex.compile(
+    r"(?r)(?<=[”’\"](?:[、/]|和|及|以及|与|或)?)[“‘\"](?P<name>[^“”‘’\"\n，。！？!?、诈骗]{2,12})[”’\"]"
+    r"等(?:常见|新型|各类|多种|电信|网络){0,3}"
 )
 # The whole name in quotation marks, its scam word included: “兑换货币骗案”.
 _QUOTED_WHOLE = regex.compile(
@@ -104,8 +114,10 @@ def _open_spans(text: str, named: Collection[int]) -> Iterator[tuple[str, int, i
         at, end = scam.span()
         low = max(0, at - _REACH)
         closed = not _NAME_CLOSED.isdisjoint(text[max(0, at - _CLOSED_REACH) : at])
-        if closed and (match := _QUOTED.match(text, low, at)):
-            yield "quoted_name", *match.span("name"), match.end("name")
+        if closed and (match := _quoted(text, low, at, end)):
+            while match:
+                yield "quoted_name", *match.span("name"), match.end("name")
+                match = _QUOTED_BEFORE.match(text, max(0, match.start() - _REACH), match.start())
             continue
         word = scam.group()
         if word not in _NAMING or end in named:
@@ -124,6 +136,14 @@ def _open_spans(text: str, named: Collection[int]) -> Iterator[tuple[str, int, i
             yield "quoted_whole", match.start("name"), at, whole.end()
         elif match := _member(text, low, at, last := case.end() if (case := _CASE.match(text, end)) else end):
             yield "listed_name", match.start("name"), last, last
+
+
+def _quoted(text: str, low: int, at: int, end: int) -> regex.Match[str] | None:
+    """Return the quoted name before a scam word; 等 stands between them only behind a list (“A”“B”等骗局)."""
+    match = _QUOTED.match(text, low, at)
+    if match is None and text[end : end + 1] in _LIST_ENDINGS:
+        match = _QUOTED_LAST.match(text, low, at)
+    return match
 
 
 def _member(text: str, low: int, at: int, end: int) -> regex.Match[str] | None:

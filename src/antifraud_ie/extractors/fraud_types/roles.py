@@ -18,7 +18,7 @@ _ROLES = frozenset({"role", "organization"})
 _POSER = r"[\p{Han}A-Za-z0-9“‘”’·×*某]--[的了着过对向以给让要叫说骗诈后再把被将从拨加找是为并又就等]"
 _MODIFIER = regex.compile(rf"[“‘\"]?[{_POSER}]{{0,10}}+[”’\"]?(?:的[“‘\"]?)?|[“‘\"]?[{_POSER}]{{0,10}}+", regex.V1)
 _JOINT = regex.compile(
-    rf"[”’\"]?(?:的?|(?P<connector>[、/]|[”’\"](?=[“‘\"])|以及|及其?|和|与|或者?)(?!冒充|假冒|假扮)[“‘\"]?[{_POSER}]{{0,4}}+)",
+    rf"[”’\"]?(?:的?|(?P<connector>[、/]|[”’\"](?=[“‘\"])|以及|及其?|和|与|或者?)(?![“‘\"]?(?:冒充|假冒|假扮))[“‘\"]?[{_POSER}]{{0,4}}+)",
     regex.V1,
 )
 _STAFF = re.compile(r"[”’\"]?(?:工作人员|人员|职员|员工|身份(?=类?诈骗))")
@@ -28,7 +28,7 @@ _OPEN_POSER = regex.compile(
 )
 _BARE_POSER = regex.compile(
     r"[“‘](?P<quoted>\p{Han}{2,8})(?=[”’])"
-    rf"|(?!他人|别人|自己|其|该|本|她|他|类)(?P<who>[{_POSER}--[“‘”’]]{{2,6}}?)(?=[，,。；;]|实施|进行|骗[取钱财]|行骗|诱[骗导]|打电话|来电|致电|联系|的?名义|的?身份"
+    rf"|(?!他人|别人|自己|其|该|本|她|他|类)(?P<who>[{_POSER}--[“‘”’]]{{2,6}}?)(?=[，,。；;”’]|实施|进行|骗[取钱财]|行骗|诱[骗导]|打电话|来电|致电|联系|的?名义|的?身份"
     r"|借[钱款]|视[频讯]|上门|推销|索要|募[捐款]|套取|敲门|混[进入]|发[来信消送短]|私信|招[收募揽])",
     regex.V1,
 )
@@ -61,11 +61,16 @@ def impersonations(text: str, gaps: Collection[int], hits: Sequence[Hit]) -> Ite
     roles = [hit for hit in hits if sense_of(hit) in _ROLES or hit.term.extra.get("poses")] if verbs else []
     starts = [role.start for role in roles]
     done = 0
-    for verb in verbs:
+    for number, verb in enumerate(verbs):
         if verb.start() < done or overlapping(hits, verb.start(), verb.end()):
             continue  # inside the last chain, or inside a name that the lexicon knows (冒充查案)
         index = bisect_left(starts, verb.end())
-        if index < len(roles) and _joins(_MODIFIER, text, verb.end(), roles[index].start):
+        limit = verbs[number + 1].start() if number + 1 < len(verbs) else len(text)
+        if (
+            index < len(roles)
+            and roles[index].start < limit
+            and _joins(_MODIFIER, text, verb.end(), roles[index].start)
+        ):
             for mention in _known_roles(text, gaps, roles, index, verb):
                 done = mention.end
                 yield mention
