@@ -13,9 +13,10 @@ from functools import lru_cache
 import regex
 
 from ...article import Article
-from ...places import PlaceHit, gazetteer, is_common_word
+from ...places import gazetteer, is_common_word
+from .corps import divisions_of_corps
 from .taiwan import short_names
-from .words import CORPS, words
+from .words import words
 
 NAME_LENGTH = 12
 # Up to so many unknown characters before a division's name belong to a station's name (西双湖 is not 双湖).
@@ -42,7 +43,7 @@ class LeftEdges:
         self.gaps = sorted(article.view.gaps)
         self._stops = words().stops
         hits = [hit for hit in article.places if _is_name(hit.surface)]
-        further = [*short_names(article.text, hits), *_corps(article.text)]
+        further = [*short_names(article.text, hits), *divisions_of_corps(article.text)]
         self._places = sorted([*hits, *further]) if further else hits
         self._starts = [hit.start for hit in self._places]
         self._start_by_end = {hit.end: hit.start for hit in self._places}
@@ -147,13 +148,6 @@ class LeftEdges:
     def _inside_division(self, start: int, end: int) -> bool:
         index = bisect_right(self._starts, start) - 1
         return index >= 0 and end <= self._places[index].end
-
-
-def _corps(text: str) -> Iterator[PlaceHit]:
-    """The divisions of the 兵团 before the names of their police, which bound a name as those of the state do."""
-    if "师" in text and ("市公安" in text or "垦区公安" in text):
-        for match in CORPS.finditer(text):
-            yield PlaceHit(*match.span(), match.group())
 
 
 @lru_cache(maxsize=4096)

@@ -116,6 +116,8 @@ class Finder:
 
     def _coordinated_with(self, unit: UnitName, floor: int) -> Sequence[UnitName]:
         """The members before a unit that share its first head (五华、西山分局), in text order."""
+        if self.text[unit.start - 1 : unit.start] not in COORDINATION:
+            return ()
         first = unit.parts[0]
         body = next((own for own in self.words.own if first.name.endswith(own)), "")
         return self._members(unit.start, floor, first, body) if _is_shared(first.level, body) else ()

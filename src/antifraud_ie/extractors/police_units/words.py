@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ...lexicon import packaged_table
 from ...places import find_all
+from .corps import without_corps
 
 # The letters that are not of ASCII; a range of Han characters takes `re` a millisecond to compile.
 HAN = r"[^\W\d_A-Za-z]"
@@ -18,8 +19,6 @@ _NUMBER = "[一二三四五六七八九十]"
 _AFTER_TRADE = re.compile(f"(?:第?{_NUMBER}{{1,2}}|直属|机动)$")
 _AFTER_OTHER = re.compile(f"局|管理|监督|监察|{HAN}{{2,4}}[县区市]|第?{_NUMBER}{{1,2}}")
 _AFTER_COUNTRY = re.compile(f"{HAN}{{1,8}}")
-# A division of the 兵团 stands before the name of a police that lies in it as a province does.
-CORPS = re.compile(f"(?:(?:新疆)?(?:生产建设)?兵团)?第?{_NUMBER}{{1,2}}师(?={HAN}{{2,5}}(?:市|垦区)(?:公安|$))")
 _ARMY_DIVISION = re.compile(f"第{_NUMBER}{{1,2}}师$")
 
 
@@ -139,7 +138,7 @@ class Words(NamedTuple):
         >>> words().in_full("公安海淀"), words().in_full("深铁"), words().in_full("兵团第六师芳草湖垦区")
         ('海淀', '深圳铁路', '芳草湖垦区')
         """
-        name = CORPS.sub("", name).removeprefix("公安")
+        name = (without_corps(name) if "师" in name else name).removeprefix("公安")
         return self.railways.get(name, name)
 
     def system_start(self, name: str) -> int | None:
