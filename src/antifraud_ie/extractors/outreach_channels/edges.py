@@ -46,7 +46,22 @@ _NAMED_CODES = _words(
 # Doing, not things: a name in quotes before them is something else's.
 NAMELESS = _words("booth_verb visit_word")
 _LONGEST_NAME = 20
-_SHORTEST_TEAM_NAME = 4  # with its quote: “变身”反诈宣传员 names nobody
+_SHORTEST_TEAM_NAME = 3  # “变身”反诈宣传员 names nobody
+_ORGANIZATIONS = (
+    "工会",
+    "协会",
+    "商会",
+    "公司",
+    "集团",
+    "银行",
+    "大学",
+    "学院",
+    "学校",
+    "医院",
+    "基金会",
+    "派出所",
+    "分局",
+)
 _OPENING, _CLOSING = frozenset('“‘"'), frozenset('”’"')
 _QUOTED_BEFORE = _OPENING | {"《"}
 _NAME_BREAK = frozenset("。，,；;：:！!？?、\n《》+”’")
@@ -104,11 +119,16 @@ def with_quoted_name(mention: Mention, text: str) -> Mention:
         if text[at] in _NAME_BREAK and text[at] not in allowed:
             break
         if text[at] in _OPENING:
-            if mention.code == "volunteer_team" and attached and stop - at < _SHORTEST_TEAM_NAME:
+            if mention.code == "volunteer_team" and attached and _is_no_team(text[at + 1 : stop]):
                 break
             named = _SPEAKING_NAME.search(text, at + 1, mention.start) is not None
             return mention.moved(at + 1, mention.end, weak=mention.weak and not named)
     return mention
+
+
+def _is_no_team(quoted: str) -> bool:
+    """Whether words in quotes name no team: they are too short, or an organization that sends volunteers."""
+    return len(quoted) < _SHORTEST_TEAM_NAME or quoted.endswith(_ORGANIZATIONS)
 
 
 def _allowed_marks(mention: Mention, text: str) -> frozenset[str]:

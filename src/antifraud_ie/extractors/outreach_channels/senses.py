@@ -179,9 +179,9 @@ def _has_evidence(text: str, mention: Mention, sentence: Bounds) -> bool:
     left = border.end() if border else start
     border = cues.CLAUSE_END.search(text, mention.end, end)
     right = border.start() if border else end
-    if mention.code in cues.SENTENCE_EVIDENCE:
+    if proof := cues.SENTENCE_EVIDENCE.get(mention.rule) or cues.SENTENCE_EVIDENCE.get(mention.code):
         calls = mention.code != "phone" or _is_call_to_warn(text, mention, left, right)
-        return calls and cues.SENTENCE_EVIDENCE[mention.code].search(text, start, end) is not None
+        return calls and proof.search(text, start, end) is not None
     if mention.code == "vehicle" and cues.VEHICLE_PART.match(text, mention.end, end):
         return True
     wanted = cues.clause_evidence(mention.code)
