@@ -23,8 +23,8 @@ _BEGINNING = re.compile(
     "|(?P<doubling>翻|(?<=[近逾超])倍(?![数率感速]))|(?P<half>过半|一半|半数|腰斩|减半))"
 )
 _PERCENT = re.compile(rf"(?:(?P<low>{ARABIC})[%‰]?{TO})?(?P<sign>[-−﹣↓↑+])?(?P<number>{ARABIC})(?P<mark>[%‰])")
-_NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,4})?")
-_LISTED = re.compile(rf"(?<![0-9.])(?:{_NUMBER.pattern}个?(?:[、和与及]|以及)){{1,5}}\Z")
+_NUMBER = re.compile(r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,4})?)个?")
+_LISTED = re.compile(r"(?<![0-9.])(?:[0-9]{1,6}(?:\.[0-9]{1,4})?个?(?:[、和与及]|以及)){1,5}\Z")
 _SHARED_UNITS = {"倍": 100, "点": 1}
 _RANGE = re.compile(TO)
 _SIGNS = {"-": -1, "−": -1, "﹣": -1, "↓": -1, "↑": 1, "+": 1}
@@ -100,7 +100,8 @@ def _sharing_unit(text: str, floor: int, amount: Amount) -> Iterator[Amount]:
     if not unit or not listed or "." not in text[listed.start() : amount.end]:
         return
     for number in _NUMBER.finditer(text, listed.start(), amount.start):
-        yield amount._replace(start=number.start(), end=number.end(), value=Decimal(number.group()) * unit, low=None)
+        value = Decimal(number["number"]) * unit
+        yield amount._replace(start=number.start(), end=number.end(), value=value, low=None)
 
 
 def _percent(text: str, start: int, end: int) -> Amount | None:

@@ -158,6 +158,8 @@ class Indicators:
         if start <= floor or self._text[start - 1] not in "，,":
             return clause
         earlier = _CLAUSE_END.split(self._text[floor : start - 1])[-1]
+        if "%" in earlier:
+            return clause
         last = HEAD.sub("", clause)[-1:]
         if len(_AND.findall(clause)) >= size - 1 and earlier[-1:] != last:
             return clause
