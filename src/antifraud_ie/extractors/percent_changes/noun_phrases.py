@@ -37,7 +37,9 @@ _BEFORE_FIGURE = (
 )
 _ONE_FIGURE = rf"{NUMERAL}(?:{UNIT}(?:\p{{Han}}{{0,2}}左右|以上)?|(?<=[万亿])|(?<=[为是][0-9.]{{1,12}}))"
 # The figure that ends a clause, or the figures of a list: 立案115起, 分别进出口4.7万亿元、3.8万亿元.
-_FIGURE = Pattern(rf"{_BEFORE_FIGURE}(?=[0-9{HAN_DIGITS}])(?:{_ONE_FIGURE}[、和及]?){{0,6}}{_ONE_FIGURE}[，,]?\Z")
+_FIGURE = Pattern(
+    rf"{_BEFORE_FIGURE}(?=[0-9{HAN_DIGITS}])(?:{_ONE_FIGURE}(?:[、和及]|(?<=[件起宗])(?=[0-9一二三四五六七八九两十]))){{0,6}}{_ONE_FIGURE}[，,]?\Z"
+)
 # Rough first passes with the standard `re`, which is faster: the ends of a figure, a thing counted.
 _NUMERAL_END = f"[0-9{HAN_DIGITS}余多几来点]"
 _FIGURE_END = re.compile(rf"{_NUMERAL_END}(?:{UNIT}(?:.{{0,2}}左右|以上)?)?[，,]?\Z")
