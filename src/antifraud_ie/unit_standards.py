@@ -34,6 +34,24 @@ def bureau_name(division: Division) -> str:
     return f"{prefixed(division)}公安局"
 
 
+def spelled_bureau(division: Division, name: str, head: str) -> str | None:
+    """Return the full name of a district's police as a text spells it out, with its 区; None where it does not.
+
+    >>> district = gazetteer().named("万州区")[0]
+    >>> [spelled_bureau(district, "万州区", head) for head in ("公安局", "公安分局")]
+    ['重庆市万州区公安局', '重庆市公安局万州区分局']
+    >>> spelled_bureau(district, "万州", "分局")
+    """
+    parent = gazetteer().parent(division)
+    if parent is None or division.level != "county" or not (division.name[-1] == "区" and name.endswith(division.name)):
+        return None
+    if gazetteer().lineage(division)[0].code in _HEADS:
+        return None
+    if head == "公安局":
+        return f"{parent.name}{division.name}公安局"
+    return f"{bureau_name(parent)}{division.name}分局" if head.endswith("分局") else None
+
+
 @lru_cache(maxsize=1024)
 def sub_bureau_name(parent: Division, name: str) -> str:
     """Return the full name of a sub-bureau of a city's police.

@@ -106,8 +106,8 @@ class Firsts:
     def _of_division(self, kind: UnitKind, division: Division | None) -> Unit:
         if division is None:
             return Unit(kind, None, None, "")
-        full = self.memory.sub_bureaus.get(division.code) or bureau_name(division)
-        parent = parent_of(full, division)
+        standard = bureau_name(division)
+        full, parent = self.memory.own_name(division) or standard, parent_of(standard, division)
         return Unit(kind, full, division, full.removeprefix(parent or ""), parent, spelled=True)
 
     def _sub_bureau(self, part: Part, division: Division | None, rest: str) -> Unit:

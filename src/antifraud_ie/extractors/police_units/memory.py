@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...places import Division, gazetteer
 from ...records import Candidate, UnitKind
-from ...unit_standards import bureau_name
+from ...unit_standards import bureau_name, spelled_bureau
 from .parts import Part
 from .words import words
 
@@ -48,7 +48,9 @@ class Memory:
         self.formal: dict[str, Unit] = {}
         self.formal_below: dict[tuple[str | None, str], list[Unit]] = {}
         self.centres: dict[str, str] = {}
+        # By their divisions: names below a city's bureau, and those of districts with their 区 and nothing above.
         self.sub_bureaus: dict[str, str] = {}
+        self.districts: dict[str, str] = {}
         self._own = words().own
         self._systems: dict[str, Unit] = {}
         self._locals: dict[str, Unit] = {}
@@ -71,6 +73,8 @@ class Memory:
             return
         if last.level != "collective" and last.name.endswith(self._own) and len(self._systems) < SIBLINGS:
             self._systems.setdefault(unit.full_name, unit)
+        if unit.division and not below and (spelled := spelled_bureau(unit.division, last.name, last.head)):
+            self.districts.setdefault(unit.division.code, spelled)
         if last.level not in _FORMAL_LEVELS and last.head != "公安处":
             return
         if below or unit.name != last.name + last.head:
@@ -83,6 +87,10 @@ class Memory:
         in_county = last.level == "sub_bureau" and division.level == "county"
         if in_county and below and unit.parent != bureau_name(division):
             self.sub_bureaus.setdefault(division.code, unit.full_name)
+
+    def own_name(self, division: Division) -> str | None:
+        """Return the formal name that the article gives the police of a division, None where it gives none."""
+        return self.sub_bureaus.get(division.code) or self.districts.get(division.code)
 
     def _keep(self, unit: Unit) -> None:
         if unit.name in self.formal:

@@ -72,7 +72,7 @@ class Resolver:
     def _stands(self, reading: Reading) -> bool:
         """Whether a reading still holds now that the whole article is known."""
         division = reading.units[0].division
-        return reading.certain and (division is None or division.code not in self.memory.sub_bureaus)
+        return reading.certain and (division is None or self.memory.own_name(division) is None)
 
     def _read(self, name: UnitName) -> Reading:
         first, below = name.parts[0], name.parts[1:]
