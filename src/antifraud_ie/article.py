@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"(?=[。！？!?；;\n])(?:[。！？!?；;]+[”’\"）)]{0,2}|\n)")
 _DATE = re.compile(r"(?P<year>(?:19|20)\d{2})\s?[-年./]\s?(?P<month>\d{1,2})\s?[-月./]\s?(?P<day>\d{1,2})")
-_SAFETY = re.compile(r"诈|骗|公安|警方|民警|警察|警务|派出所|司警|犯罪|洗钱|治安|涉案")
+_SAFETY = re.compile(r"诈|骗|公安|警[方察务局员]|[民刑员司]警|派出所|犯罪|洗钱|治安|涉案")
 DATE_LINES = 12
 
 

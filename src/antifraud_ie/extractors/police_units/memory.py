@@ -45,13 +45,17 @@ class Memory:
     """
 
     def __init__(self) -> None:
-        self.formal: dict[str, Unit] = {}
-        self.formal_below: dict[tuple[str | None, str], list[Unit]] = {}
-        self.centres: dict[str, str] = {}
+        self._own = words().own
         # By their divisions: names below a city's bureau, and those of districts with their 区 and nothing above.
         self.sub_bureaus: dict[str, str] = {}
         self.districts: dict[str, str] = {}
-        self._own = words().own
+        self.unlearn()
+
+    def unlearn(self) -> None:
+        """Drop what was named and all formal names but those of divisions."""
+        self.formal: dict[str, Unit] = {}
+        self.formal_below: dict[tuple[str | None, str], list[Unit]] = {}
+        self.centres: dict[str, str] = {}
         self._systems: dict[str, Unit] = {}
         self._locals: dict[str, Unit] = {}
         self.forget()

@@ -48,6 +48,10 @@ class Resolver:
     def resolve(self, names: Sequence[UnitName]) -> Iterator[Unit | None]:
         """Yield what each name means in its place; None for a pointing word before which no unit is named."""
         readings = [self._learn(name) for name in names]
+        if self.memory.sub_bureaus or self.memory.districts:
+            # 夷陵区邓村派出所 may stand before 夷陵区分局, from which its full name is made.
+            self.memory.unlearn()
+            readings = [self._learn(name) for name in names]
         self.memory.forget()
         for name, reading in zip(names, readings, strict=True):
             if reading is None:
