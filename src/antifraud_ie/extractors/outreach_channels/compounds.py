@@ -11,6 +11,7 @@ from .mentions import Mention
 from .patterns import Ending, any_of
 
 _AFTER_REACH = 12
+_COUNT_AFTER = re.compile(r"\d[\d.,]{0,9}[万千百]?[余多]?[人户次个名台]")  # 安装App|150人
 _JUDGED_CODES = frozenset({"event", "news_media"})  # whose compounds are checked even where they are named
 
 # The word goes on: 社区群|众, 见面劝阻|率, 宣传单|位. By the last character of a name, what breaks it.
@@ -108,6 +109,8 @@ def is_other_word(text: str, mention: Mention) -> bool:
 
 def _goes_on(first: str, last: str, text: str, mention: Mention) -> bool:
     before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
+    if after.isdigit() and _COUNT_AFTER.match(text, mention.end):
+        after = ""
     edges = ((first, before), (last, after))
     if any(edge.isascii() and edge.isalpha() and next_to.isascii() and next_to.isalnum() for edge, next_to in edges):
         return True

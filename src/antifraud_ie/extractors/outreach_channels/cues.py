@@ -14,7 +14,7 @@ _IN_CLAUSE = r"[^，,。；;：:！!？?\n]"
 # Who acts: the last one named before the channel decides whose channel it is.
 _VILLAIN = any_of(
     "骗子(?!还|无|们?[最害]怕) 骗徒 对方 嫌疑人 嫌犯 诈骗分子 诈骗团伙 诈骗集团 不法分子 犯罪分子 犯罪团伙"
-    " 违法人员 行骗者 歹徒 “客服” 被告人 引流(?:的人|人员|团伙) 电诈分子 电诈团伙 诈骗人员 诈骗犯(?!罪) 诈团"
+    " 违法人员 行骗者 歹徒 “客服” 被告人 引流(?:的人|人员|团伙) 电诈分子 电诈团伙 诈骗人员 诈骗犯(?!罪) (?<![反防])诈团"
     " 不法之徒 黑灰产"
     " 假客服 自称"
     r" 谎称 (?<![警长官员任队者师])[^\P{Han}某]某(?!某?(?:[:：(（]|介绍|表示|提醒|报道)) 该[男女]子"
@@ -35,6 +35,8 @@ VILLAIN_SUBJECT = Pattern(
     + rf"(?!的|们?[最害]怕|无)(?!{_IN_CLAUSE}{{0,40}}(?:{_GUARD}|{TOPIC}|警|揭|曝光|讲解|宣[讲教导]))"
     + r"[^。；;\n]{0,40}$"
 )
+# What police took away: 查获手机、|宣传单.
+SEIZED = Ending("查获 缴获 收缴 扣押 查扣 查缴 起获 搜出", r"[^，,。；;：:\n发贴宣]{0,30}", 30)
 IMPERSONATED = Ending("冒充 假冒 假扮 伪装成? 自称 谎称", r"[“\"]?[\p{Han}]{0,4}", 5)
 TOPIC_NEAR = re.compile(TOPIC)
 FRAUD_STORY = Ending(

@@ -102,7 +102,10 @@ def link_quantities(
 
 def _link_sentence(text: str, mentions: Sequence[Mention], counts: Sequence[Number]) -> dict[int, Quantity]:
     measures = frozenset().union(*(mention.measures for mention in mentions))
-    quantities = list(_quantities(text, counts, measures))
+    ends = {mention.end for mention in mentions}
+    # Behind a letter a number is part of a name (D2713次), unless the letter ends a channel's: App|150人.
+    plain = [number for number in counts if number.start in ends or not _is_named(text, number)]
+    quantities = list(_quantities(text, plain, measures))
     linked: dict[int, Quantity] = {}
     used: set[int] = set()
     # The nearest first. Few distances occur, however many pairs there are, so that sorting those alone is linear.
@@ -171,10 +174,13 @@ def _is_headcount(text: str, number: Number) -> bool:
     return "人数" in before and _HEADCOUNT.search(before) is not None
 
 
+def _is_named(text: str, number: Number) -> bool:
+    """Whether it is part of a name: 第3期, D2713次."""
+    return text[number.start - 1 : number.start] in _ORDINAL_BEFORE
+
+
 def _is_no_count(text: str, number: Number) -> bool:
-    """第3期, D2713次列车 are names; in 一张海报, 一 is an article."""
-    if text[number.start - 1 : number.start] in _ORDINAL_BEFORE:
-        return True
+    """In 一张海报, 一 is an article; 2713次列车 is a train."""
     if text[number.end - 1] == "一" and number.value == 1:
         return True
     return text.startswith("次", number.end) and _TRAIN.match(text, number.end) is not None

@@ -10,8 +10,10 @@ _PLAYED_CODES = frozenset({"volunteer_team", "phone"})  # whose part swindlers p
 
 
 def is_done_by_swindlers(text: str, mention: Mention, before: str) -> bool:
-    """骗子发|传单, 冒充|志愿者: whether swindlers are the subject or play the part, and no 反诈 stands next to it."""
+    """骗子发|传单, 查获|传单, 冒充|志愿者: whether swindlers are the subject or play the part, and no 反诈 is near."""
     if mention.code in _PLAYED_CODES and cues.IMPERSONATED.ends(before):
+        return True
+    if mention.family == "print" and cues.SEIZED.ends(before):
         return True
     if not cues.VILLAIN_NAMED.search(before) or not cues.VILLAIN_SUBJECT.search(before):
         return False
