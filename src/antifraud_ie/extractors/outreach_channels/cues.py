@@ -82,7 +82,7 @@ BLOCKED_LIST = Ending("拦截 封堵 屏蔽 关停", r"[^。；;\n发推]{0,40}"
 BLOCKED = Ending("拦截 封堵 屏蔽 关停 封停 处置 下架 查获 查处 捣毁 打掉 清理", _IN_CLAUSE + "{0,6}", 6)
 
 # Immune to the story around it: its own words, or those right before it, say that it warns.
-PROTECTED = re.compile(any_of(f"{TOPIC} 宣 预警 提醒 提示 警民 警务 劝阻 普法 警示 国家反诈 防范 公益 金钟罩"))
+PROTECTED = re.compile(any_of(f"{TOPIC} 宣 预警 提醒 提示 警民 警务 劝阻 普法 警示 国家反诈 防范 公益 官方 金钟罩"))
 PROTECTED_BEFORE = Ending(
     f"{TOPIC} 宣传 宣防 预警 提醒 (?<!对方|骗子|客服)提示 警示 防骗 劝阻 民警的? 警方的? 公安的?",
     r"[^，,。；;：:\n]{0,4}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .rules import TOPIC, NameRule, cues, cues_after, name_rule
 
 # What must stand before a name: a bag or a cup is a channel where it is given away.
-_BEFORE = {"quoted_gift": r"(?:(?:赠送|发放|派发|派送|领取|送出|换|领)[^，,。；;\n]{0,6}[“\"]?|[“\"])"}
+_BEFORE = {"quoted_gift": r"(?:(?:赠送|发放|派发|派送|领取|送出|推出|换|领)[^，,。；;\n]{0,6}[“\"]?|[“\"])"}
 
 
 def _theme(rule: str, kind: str, measures: str, modifiers: tuple[int, str], heads: str) -> NameRule:
