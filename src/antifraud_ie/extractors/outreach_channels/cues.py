@@ -128,7 +128,7 @@ SENTENCE_EVIDENCE = {
     "phone": _WARNED_BY_PHONE,
     "sms": _WARNED_BY_PHONE,
     "home_visit": re.compile(any_of("宣 传单 讲座 诈 骗 提醒 劝 入户 群众 企业 商户 居民")),
-    "device": re.compile(any_of("喊 播 宣 讲 提醒 提示 投影 投放 互动 表演")),
+    "device": re.compile(any_of("喊 说话 播 宣 讲 提醒 提示 投影 投放 互动 表演")),
 }
 
 # A bare 电话 is outreach where somebody calls to warn, and not where its clause tells a story.
