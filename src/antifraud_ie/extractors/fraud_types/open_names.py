@@ -30,15 +30,13 @@ _CLASS_NAME = regex.compile(
 _NAME_CLOSED = frozenset('类”’"')
 _CLOSED_REACH = 8
 _CASE = re.compile(r"案(?![件例发值情子])")
-_QUOTED = regex.compile(
-    r"(?r)[“‘\"](?P<name>[^“”‘’\"\n，。！？!?、诈骗]{2,12})[”’\"](?:[类式型]|兑奖)?(?:电信|网络)?(?:新型|新)?"
-)
+# A name in quotation marks begins and ends with a letter or a digit.
+_IN_QUOTES = r"[“‘\"](?P<name>(?=[\p{L}\p{N}])[^“”‘’\"\n，。！？!?、诈骗]{2,12}(?<=[\p{L}\p{N}]))[”’\"]"
+_QUOTED = regex.compile(rf"(?r){_IN_QUOTES}(?:[类式型]|兑奖)?(?:电信|网络)?(?:新型|新)?")
 # Further names in quotation marks before one, which share what stands behind it: “A”“B”等骗局.
-_QUOTED_BEFORE = regex.compile(
-    r"(?r)[“‘\"](?P<name>[^“”‘’\"\n，。！？!?、诈骗]{2,12})[”’\"](?:[、/]|和|及|以及|与|或)?"
-)
+_QUOTED_BEFORE = regex.compile(rf"(?r){_IN_QUOTES}(?:[、/]|和|及|以及|与|或)?")
 _QUOTED_LAST = regex.compile(
-    r"(?r)(?<=[”’\"](?:[、/]|和|及|以及|与|或)?)[“‘\"](?P<name>[^“”‘’\"\n，。！？!?、诈骗]{2,12})[”’\"]"
+    rf"(?r)(?<=[”’\"](?:[、/]|和|及|以及|与|或)?){_IN_QUOTES}"
     r"等(?:常见|新型|各类|多种|电信|网络){0,3}"
 )
 # The whole name in quotation marks, its scam word included: “兑换货币骗案”.
