@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -22,7 +23,8 @@ LASTING_BASE = 2019
 # Between an amount and one that shares its predicate: 分别下降30.51%、23.84%.
 _SHARED = regex.compile(r"(?:以上|左右|多|余)?(?:[、，,；;]|和|与|及|以及|或|、和){1,2}(?:超过?|近|约|逾|将近|接近)?")
 # Two comparisons share a verb: 同比、环比分别下降36%、24.9%.
-_PAIR = regex.compile("同比[、和]环比|同、环比")
+_PAIR = re.compile("(?P<first>[同环])比?[、和](?P<second>[同环])比")
+_PAIRED: dict[str, Basis] = {"同": "yoy", "环": "mom"}
 _NEXT = regex.compile("[、，,和与及]|以及")
 _EACH = regex.compile("分别")
 _YEAR = regex.compile(r"(?<![0-9])20[0-9]{2}(?=年)")
@@ -135,6 +137,9 @@ class _Reader:
     def _stated(self, amount: Amount, predicate: Predicate) -> Change:
         start, end, direction, basis, rule = predicate
         basis = basis or detached_basis(self._text, self._read_to, amount.start)
+        pair = _PAIR.match(self._text, start)
+        if pair and _EACH.search(self._text, pair.end(), amount.start):
+            basis = _PAIRED[pair["first"]]
         self._basis, self._read_to = basis or self._basis, amount.end
         first = self._previous.first if self._previous and self._goes_on(self._previous, start) else self._count
         return Change(start, end, amount, direction, self._basis, rule, self._count, first)
@@ -149,8 +154,8 @@ class _Reader:
         previous = self._previous
         if previous is None or not _shares(self._text, previous, amount):
             return None
-        if _PAIR.match(self._text, previous.start):
-            self._basis = "mom"
+        if pair := _PAIR.match(self._text, previous.start):
+            self._basis = _PAIRED[pair["second"]]
         return previous._replace(
             start=amount.start,
             end=amount.end,

@@ -18,7 +18,7 @@ APP = "国家反诈中心"
 NEAR = 60
 
 _APP_BEFORE = regex.compile(r"(?:安装|下载|注册|使用|推广|打开|登录|关注|启用|[“\"‘《])[^。，,]{0,4}$")
-_APP_AFTER = regex.compile(r"[”\"’》]?\s?(?:官方|手机)?(?i:app|软件|客户端|应用|小程序|微信|公众号|平台|[”\"’》])")
+_APP_AFTER = regex.compile(r"[”\"’》]?\s?(?:官方|手机)?(?i:app|装机|软件|客户端|应用|小程序|微信|公众号|平台|[”\"’》])")
 _POLICE = regex.compile(r"公安|派出所|民警|警[方察局]|警[分政]")
 _POLICE_WORD = regex.compile(r"公安|派出所|民警|警[方察员区]|员警|反诈|防诈|刑[侦警]|嫌疑人")
 # 第一分局, 警四分局: in Taiwan only the police number theirs.

@@ -111,6 +111,8 @@ class Firsts:
         return Unit(kind, full, division, full.removeprefix(parent or ""), parent, spelled=True)
 
     def _sub_bureau(self, part: Part, division: Division | None, rest: str) -> Unit:
+        if part.head == "警区" and division is None:
+            division, rest = self.places.get(HONG_KONG), part.name  # 西区警区 is of no division
         if division is not None and self.places.lineage(division)[0].code == HONG_KONG:
             name = (rest or base_name(division.name)) + part.head
             return Unit("sub_bureau", f"香港警务处{name}", division, name, "香港警务处")

@@ -81,6 +81,8 @@ class Resolver:
     def _read(self, name: UnitName) -> Reading:
         first, below = name.parts[0], name.parts[1:]
         split = self.divider.split(first, name.start)
+        if first.head == "警区":  # only Hong Kong has them
+            split = split._replace(divisions=tuple(filter(_is_of_hong_kong, split.divisions)))
         if len(split.divisions) > 1:
             return Reading((self._ambiguous(name.parts, split),), certain=False)
         division = split.divisions[0] if split.divisions else None
@@ -168,4 +170,8 @@ def _kind(above: Unit, part: Part) -> UnitKind:
 
 
 def _in_hong_kong(unit: Unit) -> bool:
-    return unit.division is not None and gazetteer().lineage(unit.division)[0].code == HONG_KONG
+    return unit.division is not None and _is_of_hong_kong(unit.division)
+
+
+def _is_of_hong_kong(division: Division) -> bool:
+    return gazetteer().lineage(division)[0].code == HONG_KONG
