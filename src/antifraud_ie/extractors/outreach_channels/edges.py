@@ -122,8 +122,15 @@ def with_quoted_name(mention: Mention, text: str) -> Mention:
             if mention.code == "volunteer_team" and attached and _is_no_team(text[at + 1 : stop]):
                 break
             named = _SPEAKING_NAME.search(text, at + 1, mention.start) is not None
-            return mention.moved(at + 1, mention.end, weak=mention.weak and not named)
+            return mention.moved(_first_letter(text, at + 1), mention.end, weak=mention.weak and not named)
     return mention
+
+
+def _first_letter(text: str, start: int) -> int:
+    """Return where a quoted name begins behind stray marks: “#反诈”小程序."""
+    while not text[start].isalnum():
+        start += 1
+    return start
 
 
 def _is_no_team(quoted: str) -> bool:
@@ -148,7 +155,7 @@ def with_book_title(mention: Mention, text: str) -> Mention:
     title = text[opening + 1 : mention.start]
     if opening < 0 or "》" in title or title.startswith("工作"):
         return mention
-    return mention.moved(opening + 1, mention.end, weak=False)
+    return mention.moved(_first_letter(text, opening + 1), mention.end, weak=False)
 
 
 def trimmed(mention: Mention, text: str) -> Mention:
@@ -157,6 +164,8 @@ def trimmed(mention: Mention, text: str) -> Mention:
         return mention
     quoted = mention.start > 0 and text[mention.start - 1] in _QUOTED_BEFORE
     lead = None if quoted else _LEADING_TOPIC.match(text, mention.start, mention.end)
-    if lead and mention.end - lead.end() >= 2 and not _COURSE.fullmatch(text, lead.end(), mention.end):
+    if lead is None or text[lead.end() : lead.end() + 1] in _CLOSING:
+        return mention
+    if mention.end - lead.end() >= 2 and not _COURSE.fullmatch(text, lead.end(), mention.end):
         return mention.moved(lead.end(), mention.end, weak=mention.weak)
     return mention
