@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 import regex
 
 from ...numerals import NUMBER, TENTHS, parse, parse_tenths
+from ...patterns import Pattern
 from .names import Mention
 
 REACH = 48  # characters of one clause or list that are looked at on either side of a mention
@@ -31,11 +31,10 @@ _NOTHING = Figures()
 # The patterns look for a run of characters that numerals are made of; whether it is one is asked of what they find.
 _NUMERAL_CHAR = "[0-9,.〇○零一二三四五六七八九两十百千万亿廿卅点余多来]"
 _NUMERAL = rf"{_NUMERAL_CHAR}{{1,32}}"
+_NUMBER = Pattern(NUMBER)
 # Without the one in its reach a mention has no count, without the other no share.
 _COUNTED = re.compile(rf"{_NUMERAL_CHAR}[起宗件例案]")
 _SHARED = re.compile("占|比[重例]")
-# Few mentions have figures: these patterns are compiled when the first one is looked at.
-_compiled = cache(regex.compile)
 # What may stand between a name and its figure: the rest of a longer name, a verb of occurring.
 _HEAD = (
     r"[”’\"』」》】]?(?:[（(]\p{Han}{1,8}[)）])?(?:[类型]?(?:的|等?新型)?(?:电信|网络|网路|电话|违法|犯罪|诈骗|诈欺|骗局|骗案|刑事|警情|案件|类案|发案数?|案|报案|警示|立案|件数|宗数)"
@@ -53,23 +52,23 @@ _AMOUNT = (
     rf"|(?P<over>过半))"
 )
 _OF = r"(?:到|了|去)?(?:(?:全部|整个|全市|全省|全国|总|同期|所有|整体|一周|全年|其中)?[\p{Han}]{0,8}?的)?"
-_COUNT_AFTER = rf"{_HEAD}{_VERB}(?<!一)(?P<number>{_NUMERAL}){_MEASURE}"
-_SHARE_AFTER = (
+_COUNT_AFTER = Pattern(rf"{_HEAD}{_VERB}(?<!一)(?P<number>{_NUMERAL}){_MEASURE}")
+_SHARE_AFTER = Pattern(
     rf"{_HEAD}(?:[(（，,]|发案[率数量]?|最?高发?|最为突出|居首|最多){{0,4}}"
     rf"(?:占比?|比重|比例)(?:全市|全部|总数|最高|分别)?(?:为|达到?|是|高达|近)?{_OF}{_QUALIFIER}{_AMOUNT}"
 )
-_SHARE_OF_COUNT = (
+_SHARE_OF_COUNT = Pattern(
     r"[，,、(（；;]?(?:约|各|共)?占(?:比|全部|总数|全市)?(?:为|达到?|高达|近)?"
     rf"{_OF}{_QUALIFIER}{_AMOUNT}"
 )
-_COUNT_BEFORE = (
+_COUNT_BEFORE = Pattern(
     rf"(?r)(?:侦破|破获|打掉|发生|接报|接获|受理|劝阻|拦截|阻止|制止|查处|查破|办理|立案|避免|成功(?:劝阻|拦截|制止)|破|发|审结|起诉|涉及)"
     rf"(?:了|各类)?(?P<number>{_NUMERAL})(?P<measure>[起宗件例])[“‘\"]?(?:新型|典型|特大|涉嫌|利用|以|跨境|重大){{0,2}}[“‘\"]?"
 )
 _RESPECTIVELY = re.compile(
     r"[^。；;！!？?\n\d]{0,24}?分别(?:为|是|占到?|有|发生|录得|发案|接报|达到?)?(?:[^。；;！!？?\n\d%]{1,14}的)?"
 )
-_ITEM = rf"(?:占比?|百分之)?(?P<number>{_NUMERAL})(?:(?P<percent>%)|{_MEASURE})"
+_ITEM = Pattern(rf"(?:占比?|百分之)?(?P<number>{_NUMERAL})(?:(?P<percent>%)|{_MEASURE})")
 _NEXT_ITEM = re.compile(r"[、，,]|和|及|以及")
 _JOINT_LENGTH = 8
 _LIST_JOINT = re.compile(r"[类型]?(?:案件|警情|诈骗)?[”’\"]?(?:[、，,]|和|及|以及|与)[“‘\"]?")
@@ -99,14 +98,14 @@ def link_figures(text: str, mentions: Sequence[Mention]) -> Iterator[Figures]:
 def _own_figures(text: str, mention: Mention, floor: int, limit: int) -> Figures:
     """Figures that touch the mention; its neighbours in the list end the search."""
     start, end = mention.start, mention.end
-    after = _compiled(_COUNT_AFTER).match(text, end, limit) if _COUNTED.search(text, end, limit) else None
-    share = _compiled(_SHARE_AFTER).match(text, end, limit) if _SHARED.search(text, end, limit) else None
-    if after and not share and (of_count := _compiled(_SHARE_OF_COUNT).match(text, after.end(), limit)):
+    after = _COUNT_AFTER.match(text, end, limit) if _COUNTED.search(text, end, limit) else None
+    share = _SHARE_AFTER.match(text, end, limit) if _SHARED.search(text, end, limit) else None
+    if after and not share and (of_count := _SHARE_OF_COUNT.match(text, after.end(), limit)):
         return _figures(after, "count_after", of_count, "share_after_count")
     if after:
         return _figures(after, "count_after", share, "share_after")
     low = max(floor, start - REACH)
-    before = _compiled(_COUNT_BEFORE).match(text, low, start) if _COUNTED.search(text, low, start) else None
+    before = _COUNT_BEFORE.match(text, low, start) if _COUNTED.search(text, low, start) else None
     return _figures(before, "count_before", share, "share_after") if before or share else _NOTHING
 
 
@@ -126,7 +125,7 @@ def _figures(
 
 def _value(match: regex.Match[str], group: str) -> Decimal | None:
     """The number that a run of characters states, None where it is no numeral (数百, 三四十)."""
-    return parse(match[group]) if _compiled(NUMBER).fullmatch(match.string, *match.span(group)) else None
+    return parse(match[group]) if _NUMBER.fullmatch(match.string, *match.span(group)) else None
 
 
 def _whole(match: regex.Match[str]) -> int | None:
@@ -167,7 +166,7 @@ def _respectively(text: str, mentions: Sequence[Mention], index: int, last: int)
         return {}
     items: list[regex.Match[str]] = []
     at = lead.end()
-    while len(items) <= last - index and (item := _compiled(_ITEM).match(text, at, at + REACH)):
+    while len(items) <= last - index and (item := _ITEM.match(text, at, at + REACH)):
         items.append(item)
         joint = _NEXT_ITEM.match(text, item.end())
         at = joint.end() if joint else item.end()
