@@ -1,8 +1,9 @@
-"""The tokenizer: atoms (characters, numbers, Latin words, tags) or pkuseg's words, over the raw text."""
+"""The tokenizer: atoms (characters, numbers, Latin words, addresses, tags) or pkuseg's words, over the raw text."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +25,8 @@ from .text import View
 
 SegmenterName = Literal["char", "pkuseg"]
 
+_PLAIN = re.compile(r"[\w.,:/%?=#-]+")
+
 
 def norm(string: str) -> str:
     """Return the clean form of a token: Simplified, without readings, ASCII width, lower case.
@@ -31,7 +34,7 @@ def norm(string: str) -> str:
     >>> norm("機(jī)"), norm("ＡＰＰ"), norm(" ")
     ('机', 'app', ' ')
     """
-    if len(string) == 1:  # nothing to clean away
+    if len(string) == 1 or _PLAIN.fullmatch(string):  # nothing to clean away
         return simplify(string).lower()
     return View(string).text.lower() or string
 
