@@ -11,6 +11,7 @@ from spacy.language import Language
 
 import antifraud_ie
 from antifraud_ie.article import read
+from antifraud_ie.collector import collector_paused
 from antifraud_ie.extractors import EXTRACTORS, KINDS
 
 TEXT = "昆明市公安局张贴海报{0}张，全市刷单警情同比下降{0}%，用户App{0}x接到“反诈{0}号”来电。"
@@ -87,3 +88,33 @@ def test_only_the_latest_articles_are_kept() -> None:
             extractor.extract_kinds(read(text), extractor.load_lexicon(), KINDS)
     gc.collect()
     assert first() is None
+
+
+def test_the_collector_rests_while_a_document_is_worked_on(nlp: Language) -> None:
+    component = nlp.get_pipe("antifraud_police_units")
+    article = read("昆明市五华区派出所" * 1000)
+    runs: list[str] = []
+    gc.callbacks.append(lambda phase, info: runs.append(phase))
+    try:
+        found = component.find(article)
+    finally:
+        gc.callbacks.pop()
+    # What is left for the collector to do is done once, behind the document.
+    assert len(found["police_units"]) == 1000
+    assert runs.count("start") <= 1
+    assert gc.isenabled()
+
+
+def test_a_collector_that_is_off_stays_off(nlp: Language) -> None:
+    gc.disable()
+    try:
+        nlp("昆明市公安局")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_the_collector_goes_on_behind_an_error() -> None:
+    with pytest.raises(ZeroDivisionError), collector_paused():
+        raise ZeroDivisionError
+    assert gc.isenabled()

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from .article import Article, read
+from .collector import collector_paused
 from .export import register_extensions, write_records
 from .extractors import EXTRACTORS, KINDS, Extractor
 from .lexicon import Lexicon, LexiconError, Term
@@ -67,12 +68,14 @@ class RecordComponent:
             self.check()
         register_extensions()
 
+    @collector_paused()
     def __call__(self, doc: Doc) -> Doc:
         """Find the records of a Doc and write them into it."""
         for kind, records in self.find(read(storable(doc.text))).items():
             write_records(doc, kind, records)
         return doc
 
+    @collector_paused()
     def find(self, article: Article, kinds: Collection[str] = KINDS) -> dict[str, tuple[Record, ...]]:
         """Return what the component would write into a Doc over an article, by kind of record."""
         found = self.extractor.extract_kinds(article, self._ready_lexicon(), kinds)
