@@ -35,8 +35,8 @@ _BETWEEN = frozenset({"", "公安局", "市公安局"})
 class Vote(NamedTuple):
     """One naming of a place: the divisions it may mean and how much it counts.
 
-    A ``bare`` vote, a county's short name without its kind, counts only beside a sure vote for the county's city:
-    many such names are everyday words. A vote ``by_unit``, by the name of its police, or ``in_head``, in the title,
+    A ``bare`` vote, a county's short name without its kind or its city before it, counts only beside a sure vote for
+    the county's city: many such names are everyday words. A vote ``by_unit``, by the name of its police, or ``in_head``, in the title,
     can make a home.
     """
 
@@ -114,6 +114,7 @@ class Ballot:
     ) -> tuple[Division, ...]:
         """Vote for a place, named right behind others or alone; return what it may mean."""
         meaning = _meant(surface, head, self._side)
+        inner: tuple[Division, ...] = ()
         if outer:
             inner = tuple(c for c in meaning.candidates if any(self.places.within(c, o) for o in outer))
             if inner:
@@ -127,7 +128,7 @@ class Ballot:
         if not candidates:
             return ()
         factor = UNIT_WEIGHT if head else SHORT_WEIGHT if short else 1
-        bare = short and small and not head
+        bare = short and small and not head and not inner
         self._votes.append(Vote(surface, candidates, weight * factor, bare, by_unit=bool(head), in_head=in_head))
         return candidates
 

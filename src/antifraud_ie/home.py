@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -14,11 +15,13 @@ from .zones import Line
 
 READ_LIMIT = 8000
 ZONE_WEIGHT: dict[Zone, float] = {"title": 3, "byline": 1.5, "heading": 1, "body": 1, "caption": 1, "boilerplate": 0}
+FURNITURE_WEIGHT: dict[Zone, float] = {zone: float(zone == "boilerplate") for zone in ZONE_WEIGHT}
 LEAD_WEIGHT = 2
 # The part of what is said about a division that one child must hold to be the home instead.
 DOMINANT = 0.55
 # Hong Kong and Macau report as a whole; their districts make no home.
 UNDIVIDED = frozenset({"810000", "820000"})
+_OWN = re.compile("[我全]([市州盟县区旗])")
 
 
 class Home(NamedTuple):
@@ -36,18 +39,35 @@ def find_home(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit]) -> Hom
     '320302'
     """
     places = gazetteer()
-    ballot = Ballot(text[:READ_LIMIT], places, hits[: bisect_left(hits, (READ_LIMIT,))])
-    lead = next((line for line in lines if line.zone == "body"), None)
-    for line in lines:
-        if line.start >= READ_LIMIT:
-            break
-        ballot.count(line, ZONE_WEIGHT[line.zone] * (LEAD_WEIGHT if line is lead else 1))
+    ballot = _ballot(text, lines, hits, ZONE_WEIGHT)
     votes = ballot.votes()
+    if not votes:
+        return Home(_publisher(text, lines, hits), {})
     home = _deepest_dominant(_tally(votes, places), _naming(votes, places), places)
     grounded = home is not None and (
         _is_spoken_for(text, home, votes) or any(_supports(v, home, places) for v in votes)
     )
     return Home(home if grounded else None, ballot.local)
+
+
+def _ballot(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit], weights: Mapping[Zone, float]) -> Ballot:
+    ballot = Ballot(text[:READ_LIMIT], gazetteer(), hits[: bisect_left(hits, (READ_LIMIT,))])
+    lead = next((line for line in lines if line.zone == "body"), None)
+    for line in lines:
+        if line.start >= READ_LIMIT:
+            break
+        ballot.count(line, weights[line.zone] * (LEAD_WEIGHT if line is lead else 1))
+    return ballot
+
+
+def _publisher(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit]) -> Division | None:
+    """The division whose site it is, by the furniture of the page, where an article names no place but 我市."""
+    kinds = set(_OWN.findall(text))
+    if not kinds:
+        return None
+    votes = _ballot(text, lines, hits, FURNITURE_WEIGHT).votes()
+    home = _deepest_dominant(_tally(votes, gazetteer()), _naming(votes, gazetteer()), gazetteer())
+    return home if home is not None and home.name[-1] in kinds else None
 
 
 def _is_spoken_for(text: str, home: Division, votes: Sequence[Vote]) -> bool:
