@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .places import Division, Gazetteer, PlaceHit, gazetteer, is_common_word
+from .records import Zone
 from .sides import by_head, by_side, is_across, outermost, side_of_strait
 from .special_units import special_units
 from .zones import Line
@@ -16,6 +17,7 @@ UNIT_WEIGHT = 4
 SHORT_WEIGHT = 0.5
 # The name of a former district, and the word for any new zone.
 _ZONE_WORDS = frozenset({"新区"})
+_HEAD_ZONES = frozenset({"title", "byline"})
 
 # A name that heads a police unit speaks more of the article's home than a name in passing.
 _UNIT_HEAD = re.compile(
@@ -78,9 +80,9 @@ class Ballot:
         while self._waiting and self._waiting[-1].start < line.end:
             hits.append(self._waiting.pop())
         if hits and weight:
-            self._count_places(hits, weight, in_head=line.zone in {"title", "byline"})
+            self._count_places(hits, weight, line.zone)
 
-    def _count_places(self, hits: Sequence[PlaceHit], weight: float, *, in_head: bool) -> None:
+    def _count_places(self, hits: Sequence[PlaceHit], weight: float, zone: Zone) -> None:
         before: Sequence[Division] = ()
         before_end = 0
         for start, end, surface in hits:
@@ -89,10 +91,10 @@ class Ballot:
                 continue
             if surface == "台北" and _DATELINE.match(self.text, end):
                 taiwan = (self.places.get("710000"),)
-                self._votes.append(Vote(surface, taiwan, weight, in_head=in_head))
+                self._votes.append(Vote(surface, taiwan, weight, in_head=zone in _HEAD_ZONES))
                 continue
             outer = before if before and self.text[before_end:start] in _BETWEEN else ()
-            before = self._add(surface, head, outer, weight, in_head=in_head)
+            before = self._add(surface, head, outer, weight, zone)
             before_end = end
 
     def votes(self) -> list[Vote]:
@@ -110,7 +112,7 @@ class Ballot:
         return match[0] if match else ""
 
     def _add(
-        self, surface: str, head: str, outer: Sequence[Division], weight: float, *, in_head: bool
+        self, surface: str, head: str, outer: Sequence[Division], weight: float, zone: Zone
     ) -> tuple[Division, ...]:
         """Vote for a place, named right behind others or alone; return what it may mean."""
         meaning = _meant(surface, head, self._side)
@@ -129,7 +131,9 @@ class Ballot:
             return ()
         factor = UNIT_WEIGHT if head else SHORT_WEIGHT if short else 1
         bare = short and small and not head and not inner
-        self._votes.append(Vote(surface, candidates, weight * factor, bare, by_unit=bool(head), in_head=in_head))
+        # The police that a byline names wrote the text, and need not be what it tells of.
+        by_unit = bool(head) and zone != "byline"
+        self._votes.append(Vote(surface, candidates, weight * factor, bare, by_unit, in_head=zone in _HEAD_ZONES))
         return candidates
 
     def _whole_regions(self) -> Iterator[tuple[int, str, str, float]]:

@@ -109,11 +109,11 @@ def _above(division: Division, places: Gazetteer) -> tuple[Division, ...]:
 
 
 def _naming(votes: Sequence[Vote], places: Gazetteer) -> Mapping[str, float]:
-    """Weigh by code the provinces as they are named, and not by units with names of their own (警政署)."""
+    """Weigh by code the provinces as they are named for themselves, not for their police (浙江警方)."""
     naming: dict[str, float] = defaultdict(float)
     for vote in votes:
         division = vote.candidates[0]
-        if division.level == "province" and places.named(vote.surface):
+        if division.level == "province" and not vote.by_unit:
             naming[division.code] += vote.weight
     return naming
 
