@@ -21,6 +21,7 @@ LEAD_WEIGHT = 2
 DOMINANT = 0.55
 # Hong Kong and Macau report as a whole; their districts make no home.
 UNDIVIDED = frozenset({"810000", "820000"})
+_PROVINCIAL = re.compile("省(?:高院|高级人民法院|法院|(?:人民)?检察院|公安厅|反诈)")
 _OWN = re.compile("[我全]([市州盟县区旗])")
 
 
@@ -47,7 +48,14 @@ def find_home(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit]) -> Hom
     grounded = home is not None and (
         _is_spoken_for(text, home, votes) or any(_supports(v, home, places) for v in votes)
     )
+    if home is not None and _is_told_by_province(text, lines):
+        home = places.lineage(home)[0]
     return Home(home if grounded else None, ballot.local)
+
+
+def _is_told_by_province(text: str, lines: Sequence[Line]) -> bool:
+    """Whether a title begins with an office of the province, which the rest need not name: 省高院通报典型案例."""
+    return any(line.zone == "title" and _PROVINCIAL.match(text, line.start) for line in lines)
 
 
 def _ballot(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit], weights: Mapping[Zone, float]) -> Ballot:
