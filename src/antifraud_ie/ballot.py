@@ -22,9 +22,9 @@ _HEAD_ZONES = frozenset({"title", "byline"})
 # A name that heads a police unit speaks more of the article's home than a name in passing.
 _UNIT_HEAD = re.compile(
     r"(?:[省市州县区旗]|自治[区州县旗])?(?:人民)?(?:政府)?"
-    r"(?:公安(?:局|分局|厅)?|警方|警察局|警局|警务|分局|反(?:电信网络)?诈骗?(?:中心|办)|检察|警分局)"
+    r"(?:公安(?:局|分局|厅)?|警方|警察局|警局|警务|分局|反(?:电信网络)?诈骗?(?:中心|办)|检察|边境管理|警分局)"
 )
-_HEAD_BEGINS = frozenset("省市州县区旗自人政公警反检分")
+_HEAD_BEGINS = frozenset("省市州县区旗自人政公警反检边分")
 # 全港, 本澳: the region as a whole.
 _WHOLE = re.compile(r"[全本](?P<which>[港澳])(?![币元口])")
 _WHOLE_CODES = {"港": "810000", "澳": "820000"}
@@ -38,8 +38,8 @@ class Vote(NamedTuple):
     """One naming of a place: the divisions it may mean and how much it counts.
 
     A ``bare`` vote, a county's short name without its kind or its city before it, counts only beside a sure vote for
-    the county's city: many such names are everyday words. A vote ``by_unit``, by the name of its police, or ``in_head``, in the title,
-    can make a home.
+    the county's city: many such names are everyday words. A vote ``by_unit``, by the name of its police, or
+    ``in_head``, in the title, can make a home.
     """
 
     surface: str
