@@ -9,6 +9,10 @@ from .places import Division, gazetteer
 MINISTRY = "公安部"
 TAIWAN, HONG_KONG, MACAU = "710000", "810000", "820000"
 _HEADS = {HONG_KONG: "香港警务处", MACAU: "澳门警方", TAIWAN: "内政部警政署"}
+# Of Taiwan's cities and counties these call their police 警察局, the others 政府警察局.
+_WITHOUT_GOVERNMENT = frozenset(
+    ("710700", "710800", "711100", "711200", "711400", "711500", "711800", "711900", "712100", "712200")
+)
 # Zones are named with or without their 区; the sub-bureau is mostly named without it.
 _ZONES = {"高新区": "高新", "经开区": "经开"}
 
@@ -17,8 +21,8 @@ _ZONES = {"高新区": "高新", "经开区": "经开"}
 def bureau_name(division: Division) -> str:
     """Return the standard full name of a division's police, from the prefecture down.
 
-    >>> [bureau_name(gazetteer().named(name)[0]) for name in ("云南省", "五华区", "尤溪县", "屏东县")]
-    ['云南省公安厅', '昆明市公安局五华分局', '三明市尤溪县公安局', '屏东县政府警察局']
+    >>> [bureau_name(gazetteer().named(name)[0]) for name in ("云南省", "五华区", "尤溪县", "屏东县", "花莲县")]
+    ['云南省公安厅', '昆明市公安局五华分局', '三明市尤溪县公安局', '屏东县政府警察局', '花莲县警察局']
     """
     places = gazetteer()
     province = places.lineage(division)[0]
@@ -27,11 +31,15 @@ def bureau_name(division: Division) -> str:
     if division.level == "province":
         return division.name + ("公安局" if division.name.endswith("市") else "公安厅")
     if division.level == "prefecture":
-        return f"{division.name}{'政府警察局' if province.code == TAIWAN else '公安局'}"
+        return division.name + (_head_in_taiwan(division) if province.code == TAIWAN else "公安局")
     parent = places.parent(division) or province
     if division.level == "town" or division.name.endswith("区") or province.code in _HEADS:
         return sub_bureau_name(parent, division.name)
     return f"{prefixed(division)}公安局"
+
+
+def _head_in_taiwan(division: Division) -> str:
+    return "警察局" if division.code in _WITHOUT_GOVERNMENT else "政府警察局"
 
 
 def spelled_bureau(division: Division, name: str, head: str) -> str | None:
