@@ -54,13 +54,21 @@ def by_side(candidates: Sequence[Division], side: str | None) -> list[Division]:
 def by_head(candidates: Sequence[Division], *, sub_bureau: bool) -> list[Division]:
     """Keep districts and towns before 分局, other divisions before 公安局, all where none is left.
 
+    In Taiwan the cities inside counties have a 分局, too.
+
     >>> [division.name for division in by_head(gazetteer().named("五华"), sub_bureau=True)]
     ['五华区']
     """
     if len(candidates) == 1:
         return list(candidates)
-    kept = [d for d in candidates if (d.level in {"county", "town"} and d.name[-1] in "区镇乡") == sub_bureau]
+    kept = [d for d in candidates if _has_sub_bureau(d) == sub_bureau]
     return kept or list(candidates)
+
+
+def _has_sub_bureau(division: Division) -> bool:
+    if division.level not in {"county", "town"}:
+        return False
+    return division.name[-1] in "区镇乡" or gazetteer().lineage(division)[0].code == TAIWAN
 
 
 def outermost(candidates: Sequence[Division]) -> tuple[Division, ...]:

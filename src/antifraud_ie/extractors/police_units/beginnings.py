@@ -16,6 +16,10 @@ _BARE_BUREAU = re.compile(r"(?<![城上超股门楼都集夜菜闹地成行分�
 _NAMELESS = frozenset("某各每x×*")
 _SHORT_BUREAUS = frozenset({"局", "厅"})
 _NUMBERS = frozenset("一二三四五六七八九十百两几多数余")
+# Behind one of these a level means all units of a kind: 市州反诈中心, 师市反诈中心.
+_SECOND_LEVEL = _LEVEL_WORDS | {"师"}
+_REGION = "自治区"
+_POST_NUMBER = re.compile(r"\d{1,2}号$")
 _SYSTEM_ALONE = frozenset({"兵团", "长航", "长江航运"})
 
 
@@ -35,7 +39,11 @@ class Beginnings:
         self.edges = edges
 
     def of(self, head: Head, floor: int) -> int | None:
-        """Where the name that a head ends begins, or None where it names no police unit."""
+        """Where the name that a head ends begins, or None where it names no police unit, or all of a kind."""
+        start = self._of_level(head, floor)
+        return None if start is not None and self.text[start - 1 : start] == "各" else start
+
+    def _of_level(self, head: Head, floor: int) -> int | None:
         level = head.level
         if level == "pointer":
             return None
@@ -55,6 +63,9 @@ class Beginnings:
 
     def _of_open(self, head: Head, floor: int) -> int | None:
         """Sub-bureaus, stations and posts, whose names are an open class."""
+        number = _POST_NUMBER.search(self.text, floor, head.start) if head.level == "post" else None
+        if number is not None:
+            return number.start()
         start = self.edges.before(head.start, floor, head.level)
         name = self.text[start : head.start]
         if len(name) < 2 or name in self.words.generic or name.endswith("公安"):
@@ -75,7 +86,7 @@ class Beginnings:
             return None
         start = self.edges.before(head.start, floor, "squad")
         trade = self.words.trade_start(self.text[start : head.start])
-        if trade is None:
+        if trade is None or self.text[start - 1 : start] == "各":
             return None
         if self.edges.begins_division(start) or (trade == 1 and self.text[start] in _LEVEL_WORDS):
             return start
@@ -117,7 +128,9 @@ class Beginnings:
 
     def _level_start(self, start: int, end: int) -> int | None:
         """市 in 市公安局; the 区 that ends a longer word is that of a zone (生态区反诈中心), or of nothing known."""
-        if end - 1 > self.start and self.text[end - 2] in _LEVEL_WORDS:  # 市州反诈中心: those of all
+        if self.text.endswith(_REGION, self.start, end):
+            return end - len(_REGION)
+        if end - 1 > self.start and self.text[end - 2] in _SECOND_LEVEL:
             return None
         if self.text[max(self.start, end - 2) : end - 1].lower() in _NAMELESS:
             return None

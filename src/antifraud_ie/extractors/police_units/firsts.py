@@ -21,7 +21,7 @@ _OWN_SYSTEM = regex.compile(
 _RAILWAY_STATION = regex.compile(r"(?P<place>\p{Han}{2,6}?)(?:火车|高铁|铁路|车)?[东西南北]?站$")
 _OTHER_STATION = regex.compile(r"(?:汽车|客运|长途|地铁|警务|边检|检查|服务|收费|加油)站$")
 _ORDINAL = regex.compile("[第警][一二三四五六七八九十]")
-_LEVEL_WORDS = frozenset({"市", "县", "区", "州", "旗", "盟", "省", ""})
+_LEVEL_WORDS = frozenset({"市", "县", "区", "州", "旗", "盟", "省", "自治区", ""})
 RAILWAY_BUREAU = Part("", "公安处", "bureau")
 
 

@@ -123,7 +123,7 @@ class Memory:
         self._area = unit.division
         level = unit.division.level
         if part.level in {"bureau", "collective"} and unit.spelled and level != "town":
-            self._bureaus[unit.division.name[-1]] = unit
+            self._bureaus[level_word(unit.division.name)] = unit
         if part.level == "sub_bureau" or (level in {"county", "town"} and part.level in {"bureau", "collective"}):
             self.local = self._locals[unit.full_name] = unit
 
@@ -154,6 +154,15 @@ class Memory:
     def area(self) -> Division | None:
         """Return the city of the unit named last, whatever it was."""
         return city_of(self._area) if self._area else None
+
+
+def level_word(name: str) -> str:
+    """Return the word by which a division's bureau is pointed at (市 in 市公安局).
+
+    >>> level_word("昆明市"), level_word("广西壮族自治区")
+    ('市', '自治区')
+    """
+    return "自治区" if name.endswith("自治区") else name[-1]
 
 
 def city_of(division: Division) -> Division:

@@ -18,6 +18,7 @@ HAN = r"[^\W\d_A-Za-z]"
 _NUMBER = "[一二三四五六七八九十]"
 _AFTER_TRADE = re.compile(f"(?:第?{_NUMBER}{{1,2}}|直属|机动)$")
 _AFTER_OTHER = re.compile(f"局|管理|监督|监察|{HAN}{{2,4}}[县区市]|第?{_NUMBER}{{1,2}}")
+_AFTER_BRANCH = re.compile(f"(?:局|委|委员会){HAN}{{2,4}}")
 _AFTER_COUNTRY = re.compile(f"{HAN}{{1,8}}")
 _ARMY_DIVISION = re.compile(f"第{_NUMBER}{{1,2}}师$")
 
@@ -107,6 +108,7 @@ class Words(NamedTuple):
     department: re.Pattern[str]
     team: re.Pattern[str]
     not_police: Inside
+    branches: Inside
     foreign: Inside
     systems: Endings
     zones: Endings
@@ -151,12 +153,14 @@ class Words(NamedTuple):
         return division.start() if division else self.systems.start(name)
 
     def names_another(self, name: str, level: str) -> bool:
-        """Say whether a name tells that it is no police unit: 税务 before 分局, 城管执法 before 大队.
+        """Say whether a name tells that it is no police unit: 税务 or 税务局 and a place before 分局, 城管执法 before 大队.
 
         >>> words().names_another("城管执法", "squad"), words().names_another("刑侦", "squad")
         (True, False)
         """
         other = self.not_police.search(name)
+        if level == "sub_bureau":
+            return other is not None or self.branches.search(name) is not None
         if level != "squad":
             return other is not None
         trade = self.trade_start(name)
@@ -181,6 +185,7 @@ def words() -> Words:
         ),
         team=re.compile(f"(?:{_any_of(lists['teams'])})(?:第?(?:{_NUMBER}|\\d){{1,2}}队)?"),
         not_police=Inside(lists["not_police"], _AFTER_OTHER),
+        branches=Inside(lists["not_police"], _AFTER_BRANCH),
         foreign=Inside(lists["foreign"], _AFTER_COUNTRY),
         systems=Endings((*lists["systems"], *zones, *lists["railways"])),
         zones=Endings(zones),
