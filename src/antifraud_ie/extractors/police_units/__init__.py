@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -21,6 +22,9 @@ from .resolution import Resolver
 from .words import words
 
 _SQUAD_LEVELS: dict[str, UnitLevel] = {"总队": "province", "支队": "prefecture", "大队": "county", "中队": "town"}
+
+# The divisions of the 兵团 are on a level with prefectures.
+_ARMY_DIVISION = re.compile("第[一二三四五六七八九十]{1,2}师公安局")
 
 
 def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PoliceUnit, ...]:
@@ -120,6 +124,8 @@ def _level(unit: Unit) -> UnitLevel | None:
         return _SQUAD_LEVELS[unit.name[-2:]]
     if unit.kind == "sub_bureau" or unit.name.endswith("分局"):
         return "county"
+    if unit.division is not None and _ARMY_DIVISION.match(unit.full_name or ""):
+        return "prefecture"
     if unit.division is not None:
         return cast("UnitLevel", unit.division.level)
     return "national" if unit.full_name in {"公安部", APP} or unit.parent == "公安部" else None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...article import Article
 from ...unit_standards import base_name
+from .context import is_app
 from .edges import NAME_LENGTH
 from .heads import Head
 from .parts import Part, UnitName
@@ -28,6 +29,8 @@ _MANY = frozenset("各某每几数两全等")
 # 县(市、区)分局 are all of a kind, not one.
 _OF_ALL = re.compile("[区县市][)）]")
 _HAN = re.compile(HAN)
+# Before a centre without a name: those of many bureaus, or of any.
+_OF_MANY = re.compile("(?:[属当本各地]地|各级|[两三四]级|所在地|附近|辖区|上级|全[国省市县区]|外地)$")
 
 
 def find_pointers(article: Article, heads: Iterable[Head], named: Sequence[UnitName]) -> Iterator[UnitName]:
@@ -81,6 +84,8 @@ def _start(text: str, head: Head) -> int | None:
     start, end, level, surface = head
     if level == "pointer":
         return start
+    if level == "centre" and surface.startswith(("反", "防")):
+        return None if is_app(text, start, end) or _OF_MANY.search(text, max(0, start - 3), start) else start
     titled = text.startswith("长", end)
     if surface in _WITH_THAT and text[start - 1 : start] == "该" and not titled:
         return start - 1

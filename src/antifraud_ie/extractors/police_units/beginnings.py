@@ -88,6 +88,8 @@ class Beginnings:
         trade = self.words.trade_start(self.text[start : head.start])
         if trade is None or self.text[start - 1 : start] == "各":
             return None
+        if self._is_pointed(start + trade):
+            return start + trade - 1
         if self.edges.begins_division(start) or (trade == 1 and self.text[start] in _LEVEL_WORDS):
             return start
         return start + trade
@@ -114,7 +116,8 @@ class Beginnings:
             return end
         if system is None or head.surface not in {"公安局", "公安处"}:
             return None
-        return start if system > 0 or name in _SYSTEM_ALONE or name in self.words.railways else None
+        is_whole = name in _SYSTEM_ALONE or name in self.words.railways or name.endswith("师")
+        return start if system > 0 or is_whole else None
 
     def _of_centre(self, head: Head, floor: int) -> int | None:
         end, surface = head.start, head.surface
@@ -124,7 +127,16 @@ class Beginnings:
         if divided or (end > self.start and self.text[end - 1] in "市县州省区"):
             start = self.edges.before(end, floor, "centre")
             return start if divided else self._level_start(start, end)
+        if self._is_pointed(end):
+            return end - 1
         return end if surface.startswith("侦查") else None
+
+    def _is_pointed(self, position: int) -> bool:
+        """Whether 局 stands before a position for the bureau named before: 局刑侦大队, 局反诈中心."""
+        at = position - 1
+        if at < self.start or self.text[at] != "局":
+            return False
+        return at == self.start or self.edges.last_stop(at - 1, at) == at
 
     def _level_start(self, start: int, end: int) -> int | None:
         """市 in 市公安局; the 区 that ends a longer word is that of a zone (生态区反诈中心), or of nothing known."""
@@ -156,6 +168,9 @@ class Beginnings:
         return outer if outer < own or own == start else None
 
     def _with_system_word(self, start: int, floor: int) -> int:
-        """公安海淀分局: the word before the name belongs to it."""
+        """公安海淀分局, 高市警湖内分局: the word before the name belongs to it, and the city before that."""
+        if self.text[start - 1 : start] == "警":
+            city = self.edges.divisions_start(start - 1, floor)
+            return city if city < start - 1 and city >= floor else start
         at = start - 2
         return at if at >= floor and self.text.startswith("公安", at) and not self.edges.has_gap(at, start) else start

@@ -19,10 +19,20 @@ NEAR = 60
 
 _APP_BEFORE = regex.compile(r"(?:安装|下载|注册|使用|推广|打开|登录|关注|启用|[“\"‘《])[^。，,]{0,4}$")
 _APP_AFTER = regex.compile(r"[”\"’》]?\s?(?:官方|手机)?(?i:app|装机|软件|客户端|应用|小程序|微信|公众号|平台|[”\"’》])")
+_PROGRAM = regex.compile("[反防](?:诈|骗|诈骗)小?程序")
 _POLICE = regex.compile(r"公安|派出所|民警|警[方察局]|警[分政]")
 _POLICE_WORD = regex.compile(r"公安|派出所|民警|警[方察员区]|员警|反诈|防诈|刑[侦警]|嫌疑人")
 # 第一分局, 警四分局: in Taiwan only the police number theirs.
 _ORDINAL = regex.compile("[第警][一二三四五六七八九十]+$")
+
+
+def is_app(text: str, start: int, end: int) -> bool:
+    """Say whether a centre's name stands for the App.
+
+    >>> is_app("请下载国家反诈中心", 3, 9), is_app("国家反诈中心通报", 0, 6)
+    (True, False)
+    """
+    return bool(_APP_BEFORE.search(text, max(0, start - 8), start) or _APP_AFTER.match(text, end))
 
 
 class Context:
@@ -44,11 +54,10 @@ class Context:
         return not self._is_app(name) and self._is_of_region(name) and self._is_near_police(name)
 
     def _is_app(self, name: UnitName) -> bool:
-        """国家反诈中心 is mostly the App of that name."""
-        if name.parts[0].head != APP:
-            return False
-        before = _APP_BEFORE.search(self.text, max(0, name.start - 8), name.start)
-        return bool(before or _APP_AFTER.match(self.text, name.end))
+        """国家反诈中心 is mostly the App of that name; 司警反诈程序 is one, too."""
+        if name.parts[0].level == "special" and _PROGRAM.match(self.text, name.end):
+            return True
+        return name.parts[0].head == APP and is_app(self.text, name.start, name.end)
 
     def _is_of_region(self, name: UnitName) -> bool:
         """Bare special units (警务处) count only in articles of their own region."""

@@ -25,11 +25,13 @@ def divisions_of_corps(text: str) -> Iterator[PlaceHit]:
             yield PlaceHit(before.start(), match.end(), text[before.start() : match.end()])
 
 
-def without_corps(name: str) -> str:
-    """Return a name without the division of the 兵团 that it begins with.
+def split_corps(name: str) -> tuple[str, str]:
+    """Return the division of the 兵团 that a name begins with, as its police are called, and the rest.
 
-    >>> without_corps("兵团第六师芳草湖垦区"), without_corps("第八师")
-    ('芳草湖垦区', '第八师')
+    >>> split_corps("兵团第六师芳草湖垦区"), split_corps("第八师")
+    (('第六师', '芳草湖垦区'), ('', '第八师'))
     """
-    first = next(divisions_of_corps(name), None)
-    return name[first.end :] if first is not None and first.start == 0 else name
+    first = next(divisions_of_corps(name), None) if "师" in name else None
+    if first is None or first.start > 0:
+        return "", name
+    return first.surface.removeprefix("新疆").removeprefix("生产建设").removeprefix("兵团"), name[first.end :]

@@ -11,17 +11,13 @@ from ...special_units import special_units
 from ...unit_standards import HONG_KONG, TAIWAN, base_name, bureau_name, parent_of, prefixed, sub_bureau_name
 from .divisions import Divider
 from .memory import Memory, Unit, city_of, named_below, spelled_out
+from .own_systems import is_own_system, railway_place, system_bureau, without_province
 from .parts import Part
 from .words import words
 
-# Units that stand outside the bureau of their division keep their name as written.
-_OWN_SYSTEM = regex.compile(
-    r"铁路|机场$|港航|港务|航运|^长航|森林|林区|农垦|垦区|兵团|油田|民航|边境管理|边境$|边检|边防检查|缉私|师$"
-)
-_RAILWAY_STATION = regex.compile(r"(?P<place>\p{Han}{2,6}?)(?:火车|高铁|铁路|车)?[东西南北]?站$")
-_OTHER_STATION = regex.compile(r"(?:汽车|客运|长途|地铁|警务|边检|检查|服务|收费|加油)站$")
 _ORDINAL = regex.compile("[第警][一二三四五六七八九十]")
 _LEVEL_WORDS = frozenset({"市", "县", "区", "州", "旗", "盟", "省", "自治区", ""})
+BUREAU = Part("", "公安局", "bureau")
 RAILWAY_BUREAU = Part("", "公安处", "bureau")
 
 
@@ -63,11 +59,10 @@ class Firsts:
         if part.head == "公安处" and division is not None and not rest:  # today only railways have them
             name = f"{base_name(division.name)}铁路公安处"
             return self.memory.formal.get(part.name + part.head) or Unit("bureau", name, division, name)
-        if rest and _OWN_SYSTEM.search(part.name):
+        if rest and is_own_system(part.name):
             if division is None and part.name[0] in _LEVEL_WORDS:  # 省森林公安局
                 return self._of_own_system(part)
-            name = self._without_province(part.name) + part.head
-            return Unit("bureau", name, division if "铁路" not in rest else None, name)
+            return system_bureau(part, division)
         if rest:
             division = division or self.divider.city()
             full = f"{prefixed(division)}{rest}{part.head}" if division else None
@@ -138,6 +133,8 @@ class Firsts:
         return division.name.endswith("县") and self.places.lineage(division)[0].code == TAIWAN
 
     def _centre(self, part: Part, division: Division | None, rest: str) -> Unit:
+        if division is None and part.name == "局":
+            return self._below_latest("centre", part.head)
         if division is None and part.name in _LEVEL_WORDS:
             bureau = self._pointed_bureau(part.name or "市")
             if part.name == "":
@@ -173,8 +170,8 @@ class Firsts:
             return Unit(kind, f"香港警务处{name}", hong_kong, name, "香港警务处")
         if part.level == "station" and (place := railway_place(part.name)):
             return self._railway_station(part, place)
-        if _OWN_SYSTEM.search(part.name) and part.level != "post" and part.name not in words().own:
-            full = self._without_province(part.name) + part.head
+        if is_own_system(part.name) and part.level != "post" and part.name not in words().own:
+            full = without_province(part.name) + part.head
             return Unit(kind, full, division or self.home, full)
         above = self._of_division("bureau", division) if division else self._above(part)
         if above is None or (division is not None and division.level == "prefecture" and part.level != "squad"):
@@ -182,10 +179,19 @@ class Firsts:
         return named_below(above, kind, name)
 
     def _squad_of_level(self, part: Part) -> Unit | None:
-        """市刑侦支队: the squad of that level's bureau."""
-        if part.level != "squad" or part.name[0] not in _LEVEL_WORDS:
+        """市刑侦支队: the squad of that level's bureau; 局刑侦大队 that of the bureau named last."""
+        if part.level != "squad":
+            return None
+        if part.name[0] == "局":
+            return self._below_latest("squad", part.name[1:] + part.head)
+        if part.name[0] not in _LEVEL_WORDS:
             return None
         return named_below(self._pointed_bureau(part.name[0]), "squad", part.name[1:] + part.head)
+
+    def _below_latest(self, kind: UnitKind, name: str) -> Unit:
+        """A unit of the bureau named last."""
+        above = self.memory.latest(BUREAU) or Unit("bureau", None, self.home, "")
+        return named_below(above, kind, name)
 
     def _formal(self, part: Part, division: Division | None, rest: str) -> Unit | None:
         """The unit of that name known from elsewhere in the article; 兴隆派出所 need not be of 兴隆县."""
@@ -203,16 +209,10 @@ class Firsts:
         full = above.full_name + name if above and above.full_name else None
         return Unit("station", full, self.divider.place(place), name, above.full_name if above else None)
 
-    def _without_province(self, name: str) -> str:
-        """Drop a province that stands before another place: 内蒙古 in 内蒙古呼伦贝尔边境管理支队."""
-        first = next(self.places.find(name), None)
-        if first is None or first.start > 0 or self.places.named(first.surface)[0].level != "province":
-            return name
-        rest = name[first.end :]
-        return rest if next(self.places.find(rest), None) is not None else name
-
     def _above(self, part: Part) -> Unit | None:
         """The unit that a squad, station or post without one belongs to."""
+        if part.name.endswith("乘警"):
+            return self.memory.latest(RAILWAY_BUREAU)
         if part.head == "总队":
             return self._pointed_bureau("省") if self.home else None
         city = self.divider.city()
@@ -224,13 +224,3 @@ class Firsts:
             return self._of_division("bureau", city)
         is_local = self.home is not None and self.home.level in {"county", "town"}
         return self._of_division("bureau", self.home) if is_local else None
-
-
-def railway_place(name: str) -> str | None:
-    """Return the place of a railway station, None for any other station's name.
-
-    >>> railway_place("武夷山车站"), railway_place("汽车客运站")
-    ('武夷山', None)
-    """
-    match = None if _OTHER_STATION.search(name) else _RAILWAY_STATION.fullmatch(name)
-    return match["place"] if match else None

@@ -49,6 +49,8 @@ class Memory:
         # By their divisions: names below a city's bureau, and those of districts with their 区 and nothing above.
         self.sub_bureaus: dict[str, str] = {}
         self.districts: dict[str, str] = {}
+        # Bureaus of the divisions of the 兵团, each with the division that the article writes before it.
+        self.corps: dict[str, str] = {}
         self.unlearn()
 
     def unlearn(self) -> None:
@@ -131,6 +133,14 @@ class Memory:
         """Return the unit that a pointing word (分局, 该所, 大队) points back to, or on to where it is the only one."""
         kind = _kind(part.level, part.head)
         return self._latest.get(kind) or (self.nearest() if kind == "分局" else None)
+
+    def fraud_centre(self, part: Part) -> Unit | None:
+        """Return the anti-fraud centre that one without a name means: that named last, else the last bureau's."""
+        named = self._latest.get("中心")
+        if named is not None and ("诈" in named.name or "骗" in named.name):
+            return named
+        bureau = self._latest.get("局")
+        return named_below(bureau, "centre", part.head) if bureau is not None else None
 
     def nearest(self) -> Unit | None:
         """Return the sub-bureau or county bureau named last, else the only one that the article names at all."""

@@ -14,7 +14,7 @@ from .beginnings import Beginnings
 from .edges import LeftEdges
 from .heads import Head, rank
 from .parts import Part, UnitName
-from .words import words
+from .words import without_aside, words
 
 BETWEEN_LENGTH = 12
 DEPARTMENT_LENGTH = 12
@@ -64,7 +64,7 @@ class Finder:
                 floor = head.end if listed or head.level in _BOUNDING else floor
             else:
                 chain_start, chain_end = start, head.end
-                chain = [Part(self.words.in_full(self.text[start : head.start]), head.surface, head.level)]
+                chain = [Part(self.words.in_full(self.text[start : head.start], head.level), head.surface, head.level)]
         if chain:
             unit = self._finish(chain_start, chain_end, chain)
             yield from self._coordinated_with(unit, floor)
@@ -76,6 +76,8 @@ class Finder:
         if start - chain_end > BETWEEN_LENGTH or level == "collective" or self.edges.has_gap(chain_end, start):
             return None
         between = self.text[chain_end:start]
+        if level == "sub_bureau":
+            between = without_aside(between)
         if level == "special":
             return Part("", surface, level) if not between and above.level in {"special", "bureau"} else None
         if not self._goes_below(above, level, surface, between):

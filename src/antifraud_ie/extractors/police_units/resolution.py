@@ -10,9 +10,11 @@ from ...places import Division, gazetteer
 from ...records import Candidate, UnitKind
 from ...special_units import special_units
 from ...unit_standards import HONG_KONG, base_name, is_district
+from .corps import split_corps
 from .divisions import Divider, Split
-from .firsts import Firsts, railway_place
+from .firsts import Firsts
 from .memory import Memory, Unit, named_below, spelled_out
+from .own_systems import railway_place
 from .parts import Part, UnitName
 
 # With nothing but a division before it, the police of that division.
@@ -76,10 +78,13 @@ class Resolver:
     def _stands(self, reading: Reading) -> bool:
         """Whether a reading still holds now that the whole article is known."""
         division = reading.units[0].division
-        return reading.certain and (division is None or self.memory.own_name(division) is None)
+        is_plain = division is None or self.memory.own_name(division) is None
+        return reading.certain and is_plain and not self.memory.corps
 
     def _read(self, name: UnitName) -> Reading:
         first, below = name.parts[0], name.parts[1:]
+        corps, plain = split_corps(first.name)
+        first = first._replace(name=plain) if corps else first
         split = self.divider.split(first, name.start)
         if first.head == "警区":  # only Hong Kong has them
             split = split._replace(divisions=tuple(filter(_is_of_hong_kong, split.divisions)))
@@ -87,13 +92,25 @@ class Resolver:
             return Reading((self._ambiguous(name.parts, split),), certain=False)
         division = split.divisions[0] if split.divisions else None
         unit = self.firsts.read(first, division, split.rest, alone=not below)
+        unit = self._of_corps(unit, corps)
         spelled_out = division is not None and not split.rest and first.level in _OF_DIVISION and first.head != "公安处"
         certain = (spelled_out or first.level == "special") and (unit.spelled or not below)
         return Reading(self._chain(unit, below), certain)
 
+    def _of_corps(self, unit: Unit, corps: str) -> Unit:
+        """A bureau of a division of the 兵团 has this before its name: 第八师石河子市公安局."""
+        if unit.full_name is None:
+            return unit
+        if corps:
+            self.memory.corps[unit.full_name] = corps
+        corps = self.memory.corps.get(unit.full_name, "")
+        return unit._replace(full_name=corps + unit.full_name, name=corps + unit.name)
+
     def _point_back(self, name: UnitName) -> Unit | None:
         """Return the unit that a pointing word means, with what is named below it; None if none was named."""
-        named = self.memory.latest(name.parts[0])
+        pointer = name.parts[0]
+        is_centre = pointer.head.startswith(("反", "防"))
+        named = self.memory.fraud_centre(pointer) if is_centre else self.memory.latest(pointer)
         if named is None:
             return None
         kind = "sub_bureau" if name.parts[0].head.endswith("分局") else named.kind

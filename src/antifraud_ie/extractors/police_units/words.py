@@ -11,15 +11,18 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ...lexicon import packaged_table
 from ...places import find_all
-from .corps import without_corps
 
 # The letters that are not of ASCII; a range of Han characters takes `re` a millisecond to compile.
 HAN = r"[^\W\d_A-Za-z]"
 _NUMBER = "[一二三四五六七八九十]"
 _AFTER_TRADE = re.compile(f"(?:第?{_NUMBER}{{1,2}}|直属|机动)$")
 _AFTER_OTHER = re.compile(f"局|管理|监督|监察|{HAN}{{2,4}}[县区市]|第?{_NUMBER}{{1,2}}")
-_AFTER_BRANCH = re.compile(f"(?:局|委|委员会){HAN}{{2,4}}")
+_AFTER_BRANCH = re.compile(f"(?:局|委员会|委|(?<=委)){HAN}{{2,4}}")
 _AFTER_COUNTRY = re.compile(f"{HAN}{{1,8}}")
+# 高市警湖内分局: in Taiwan a city's police stand before the district's.
+_CITY_POLICE = re.compile(f"({HAN}{{1,2}}[市县]|{HAN}{{2}})警({HAN}{{2,4}})")
+# 上街(高新区)公安分局: a zone that shares the sub-bureau.
+_ASIDE = re.compile(f"[(（]{HAN}{{2,8}}[区县市][)）]$")
 _ARMY_DIVISION = re.compile(f"第{_NUMBER}{{1,2}}师$")
 
 
@@ -101,6 +104,15 @@ class Inside:
         return None
 
 
+def without_aside(name: str) -> str:
+    """Return a sub-bureau's name without the zone in brackets that shares it.
+
+    >>> without_aside("上街(高新区)")
+    '上街'
+    """
+    return _ASIDE.sub("", name)
+
+
 class Words(NamedTuple):
     """The word lists, compiled."""
 
@@ -134,13 +146,18 @@ class Words(NamedTuple):
                 return len(trade) - 1
         return self.trades.start(name)
 
-    def in_full(self, name: str) -> str:
+    def in_full(self, name: str, level: str) -> str:
         """Return what stands before a unit's first head as its full name has it.
 
-        >>> words().in_full("公安海淀"), words().in_full("深铁"), words().in_full("兵团第六师芳草湖垦区")
-        ('海淀', '深圳铁路', '芳草湖垦区')
+        >>> words().in_full("深铁", "bureau"), words().in_full("公安海淀", "sub_bureau")
+        ('深圳铁路', '海淀')
+        >>> words().in_full("高市警湖内", "sub_bureau"), words().in_full("上街(高新区)", "sub_bureau")
+        ('高市湖内', '上街')
         """
-        name = (without_corps(name) if "师" in name else name).removeprefix("公安")
+        name = name.removeprefix("公安")
+        if level == "sub_bureau":
+            city = _CITY_POLICE.fullmatch(name)
+            return city[1] + city[2] if city else without_aside(name)
         return self.railways.get(name, name)
 
     def system_start(self, name: str) -> int | None:
@@ -153,7 +170,7 @@ class Words(NamedTuple):
         return division.start() if division else self.systems.start(name)
 
     def names_another(self, name: str, level: str) -> bool:
-        """Say whether a name tells that it is no police unit: 税务 or 税务局 and a place before 分局, 城管执法 before 大队.
+        """Say whether a name tells that it is no police unit: 税务局盘龙 before 分局, 城管执法 before 大队.
 
         >>> words().names_another("城管执法", "squad"), words().names_another("刑侦", "squad")
         (True, False)
