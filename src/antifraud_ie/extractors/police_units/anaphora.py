@@ -65,7 +65,7 @@ def find_pointers(article: Article, heads: Iterable[Head], named: Sequence[UnitN
 
 def find_namesakes(text: str, heads: Iterable[Head], named: Sequence[UnitName]) -> Iterator[UnitName]:
     """Yield collectives outside the names found that are called like a sub-bureau among these (横琴公安, 横琴分局)."""
-    bases = {base_name(part.name) for name in named for part in name.parts if part.level == "sub_bureau" and part.name}
+    bases = {_base(part.name) for name in named for part in name.parts if part.level == "sub_bureau" and part.name}
     if not bases:
         return
     endings, ends = Endings(bases), [name.end for name in named]
@@ -77,6 +77,12 @@ def find_namesakes(text: str, heads: Iterable[Head], named: Sequence[UnitName]) 
         after = bisect_right(ends, start)
         if after == len(named) or named[after].start >= head.end:
             yield UnitName(start, head.end, (Part(base, head.surface, head.level),), "collective")
+
+
+def _base(name: str) -> str:
+    """What a sub-bureau is called for short: 东侨 of 东侨经济技术开发区."""
+    zone = words().zones.start(name)
+    return name[:zone] if zone is not None and zone > 1 else base_name(name)
 
 
 def _start(text: str, head: Head) -> int | None:

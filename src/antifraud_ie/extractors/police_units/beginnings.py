@@ -6,7 +6,7 @@ import re
 
 from .edges import NAME_LENGTH, LeftEdges
 from .heads import Head
-from .words import words
+from .words import ASIDE, words
 
 ZONE_LENGTH = 8
 
@@ -66,6 +66,10 @@ class Beginnings:
         number = _POST_NUMBER.search(self.text, floor, head.start) if head.level == "post" else None
         if number is not None:
             return number.start()
+        aside = ASIDE.search(self.text, floor, head.start) if head.level == "sub_bureau" else None
+        if aside is not None:
+            start = self.edges.divisions_start(aside.start(), floor)
+            return self._with_system_word(start, floor) if start < aside.start() else None
         start = self.edges.before(head.start, floor, head.level)
         name = self.text[start : head.start]
         if len(name) < 2 or name in self.words.generic or name.endswith("公安"):
@@ -161,7 +165,7 @@ class Beginnings:
         start = self.edges.before(head.start, floor, "collective")
         name = self.text[start : head.start]
         system = self.words.systems.start(name)
-        if system is None or (name.endswith("区") and len(name) <= ZONE_LENGTH):
+        if system is None or (name.endswith("区") and head.start - self.edges.divisions_end(start) <= ZONE_LENGTH):
             return start if system is not None else None
         own = start + system
         outer = self.edges.divisions_start(own, floor)

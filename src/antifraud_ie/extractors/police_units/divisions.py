@@ -76,10 +76,17 @@ class Divider:
                 break
             level = part.level if end == len(part.name) else ""
             found = self.settler.settle(surface, at, level=level, within=settled[0] if settled else None)
-            if not found:
+            if not found or self._is_zone_elsewhere(found, part.name[end:]):
                 break
             settled, position = found, end
         return Split(settled, part.name[position:])
+
+    def _is_zone_elsewhere(self, found: tuple[Division, ...], rest: str) -> bool:
+        """Whether a zone of the city at hand only begins like a district of another: 东湖高新区 of Wuhan."""
+        if len(found) > 1 or found[0].level != "county" or words().zones.start(rest) != 0:
+            return False
+        city = self.city()
+        return city is not None and not self.places.within(self.places.current(found[0]), city)
 
     def _is_plain(self, part: Part) -> bool:
         """Whether a name is that of a division and nothing else, as most names are."""

@@ -6,7 +6,7 @@ a name (verbs, prepositions, roles, times), and by the divisions written before 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -99,6 +99,13 @@ class LeftEdges:
             if self.has_gap(end - 1, end):
                 break
         return end
+
+    def divisions_end(self, start: int) -> int:
+        """Return the end of the chain of division names that begins at a position; that position if there is none."""
+        index = bisect_left(self._starts, start)
+        while index < len(self._places) and self._places[index].start == start:
+            start, index = self._places[index].end, index + 1
+        return start
 
     def ends_with_kind(self, end: int) -> bool:
         """Say whether the division's name that ends at a position has its kind (尤溪县, 红河州, but not 广州)."""

@@ -16,6 +16,8 @@ from .parts import Part
 from .words import words
 
 _ORDINAL = regex.compile("[第警][一二三四五六七八九十]")
+# With a mountain's or a lake's name before them, these are proper names whatever division is called like it.
+_SCENIC = frozenset({"景区", "风景区", "名胜区", "风景名胜区", "旅游区", "旅游度假区"})
 _LEVEL_WORDS = frozenset({"市", "县", "区", "州", "旗", "盟", "省", "自治区", ""})
 BUREAU = Part("", "公安局", "bureau")
 RAILWAY_BUREAU = Part("", "公安处", "bureau")
@@ -63,6 +65,8 @@ class Firsts:
             if division is None and part.name[0] in _LEVEL_WORDS:  # 省森林公安局
                 return self._of_own_system(part)
             return system_bureau(part, division)
+        if rest in _SCENIC:
+            return Unit("bureau", part.name + part.head, division, part.name + part.head)
         if rest:
             division = division or self.divider.city()
             full = f"{prefixed(division)}{rest}{part.head}" if division else None
