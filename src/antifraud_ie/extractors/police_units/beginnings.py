@@ -19,6 +19,7 @@ _NUMBERS = frozenset("一二三四五六七八九十百两几多数余")
 # Behind one of these a level means all units of a kind: 市州反诈中心, 师市反诈中心.
 _SECOND_LEVEL = _LEVEL_WORDS | {"师"}
 _REGION = "自治区"
+_CLOSING = frozenset(")）号")
 _POST_NUMBER = re.compile(r"\d{1,2}号$")
 _SYSTEM_ALONE = frozenset({"兵团", "长航", "长江航运"})
 
@@ -63,13 +64,8 @@ class Beginnings:
 
     def _of_open(self, head: Head, floor: int) -> int | None:
         """Sub-bureaus, stations and posts, whose names are an open class."""
-        number = _POST_NUMBER.search(self.text, floor, head.start) if head.level == "post" else None
-        if number is not None:
-            return number.start()
-        aside = ASIDE.search(self.text, floor, head.start) if head.level == "sub_bureau" else None
-        if aside is not None:
-            start = self.edges.divisions_start(aside.start(), floor)
-            return self._with_system_word(start, floor) if start < aside.start() else None
+        if self.text[head.start - 1 : head.start] in _CLOSING:
+            return self._of_closed(head, floor)
         start = self.edges.before(head.start, floor, head.level)
         name = self.text[start : head.start]
         if len(name) < 2 or name in self.words.generic or name.endswith("公安"):
@@ -82,6 +78,15 @@ class Beginnings:
         if not is_bounded and self.edges.last_stop(start - 1, start) is None:
             return None
         return self._with_system_word(start, floor) if head.level == "sub_bureau" else start
+
+    def _of_closed(self, head: Head, floor: int) -> int | None:
+        """1号警务室, 上街(高新区)公安分局: names that end in no letter of their own."""
+        if head.level == "post":
+            number = _POST_NUMBER.search(self.text, floor, head.start)
+            return number.start() if number else None
+        aside = ASIDE.search(self.text, floor, head.start) if head.level == "sub_bureau" else None
+        start = self.edges.divisions_start(aside.start(), floor) if aside else head.start
+        return self._with_system_word(start, floor) if aside and start < aside.start() else None
 
     def _of_squad(self, head: Head, floor: int) -> int | None:
         """A squad begins at its trade, or at the division before it."""

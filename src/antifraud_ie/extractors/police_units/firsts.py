@@ -10,6 +10,7 @@ from ...records import UnitKind
 from ...special_units import special_units
 from ...unit_standards import HONG_KONG, TAIWAN, base_name, bureau_name, parent_of, prefixed, sub_bureau_name
 from .divisions import Divider
+from .heads import TRAFFIC, TRAFFIC_IN_FULL
 from .memory import Memory, Unit, city_of, named_below, spelled_out
 from .own_systems import is_own_system, railway_place, system_bureau, without_province
 from .parts import Part
@@ -32,20 +33,22 @@ class Firsts:
         self.local_names = article.local_names
         self.memory = memory
         self.divider = divider
+        self._readers = {
+            "bureau": self._bureau,
+            "collective": self._collective,
+            "sub_bureau": self._sub_bureau,
+            "centre": self._centre,
+        }
 
     def read(self, part: Part, division: Division | None, rest: str, *, alone: bool) -> Unit:
         """Return the unit that a first part means, given the division at its head and the rest of its name."""
         if part.level == "special":
             return self._special(part.head)
-        if part.level == "bureau":
-            return self._bureau(part, division, rest)
-        if part.level == "collective":
-            return self._collective(part, division, rest)
-        if part.level == "sub_bureau":
-            return self._sub_bureau(part, division, rest)
-        if part.level == "centre":
-            return self._centre(part, division, rest)
-        return self._local(part, division, rest, alone=alone)
+        if part.head == TRAFFIC:
+            above = self._bureau(part._replace(head=BUREAU.head), division, rest)
+            return named_below(above, "bureau", TRAFFIC_IN_FULL)
+        reader = self._readers.get(part.level)
+        return reader(part, division, rest) if reader else self._local(part, division, rest, alone=alone)
 
     def _special(self, surface: str) -> Unit:
         special = special_units()[surface]
@@ -65,13 +68,15 @@ class Firsts:
             if division is None and part.name[0] in _LEVEL_WORDS:  # 省森林公安局
                 return self._of_own_system(part)
             return system_bureau(part, division)
+        return self._zone_bureau(part, division, rest) if rest else self._of_division("bureau", division)
+
+    def _zone_bureau(self, part: Part, division: Division | None, rest: str) -> Unit:
+        """天府新区公安局: its zone lies in a city."""
         if rest in _SCENIC:
             return Unit("bureau", part.name + part.head, division, part.name + part.head)
-        if rest:
-            division = division or self.divider.city()
-            full = f"{prefixed(division)}{rest}{part.head}" if division else None
-            return Unit("bureau", full, division, rest + part.head, bureau_name(division) if division else None)
-        return self._of_division("bureau", division)
+        division = division or self.divider.city()
+        full = f"{prefixed(division)}{rest}{part.head}" if division else None
+        return Unit("bureau", full, division, rest + part.head, bureau_name(division) if division else None)
 
     def _of_own_system(self, part: Part) -> Unit:
         """A body named with the level of its division only, that of the home."""
@@ -95,12 +100,19 @@ class Firsts:
     def _pointed_bureau(self, level: str) -> Unit:
         """市局, 县公安局: the bureau of that level named before, else the one of the article's home."""
         named = self.memory.bureau(level)
-        if named is not None:
+        if named is not None and not self._lies_in_home(named.division):
             return named._replace(kind="bureau", spelled=False)
         for division in reversed(self.places.lineage(self.home)) if self.home else ():
             if division.name.endswith(level) or (level == "省" and division.level == "province"):
                 return self._of_division("bureau", division)._replace(spelled=False)
         return Unit("bureau", None, self.home, f"{level}公安局")
+
+    def _lies_in_home(self, division: Division | None) -> bool:
+        """Whether a city is one of the counties of the city that the article is about, whose bureau 市局 means then."""
+        home = self.home
+        if home is None or division is None or home.level != "prefecture" or division.level != "county":
+            return False
+        return division.name[-1] == home.name[-1] and self.places.within(division, home)
 
     def _of_division(self, kind: UnitKind, division: Division | None) -> Unit:
         if division is None:

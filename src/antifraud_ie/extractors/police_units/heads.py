@@ -13,9 +13,10 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from ...places import find_all
 from ...special_units import special_units
 
+TRAFFIC, TRAFFIC_IN_FULL = "交管局", "交通管理局"
 _HEADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "bureau": ("公安局", "公安厅", "公安处", "警察局", "政府警察局", "警局", "局", "厅"),
+        "bureau": ("公安局", "公安厅", "公安处", "警察局", "政府警察局", "警局", TRAFFIC, "局", "厅"),
         "sub_bureau": ("公安分局", "警察分局", "警分局", "分局", "警区"),
         "squad": ("总队", "支队", "大队", "中队", "侦查队", "警备队"),
         "station": ("派出所", "分驻所", "警署", "分区"),
@@ -53,6 +54,9 @@ _FRAUD_CENTRE = re.compile(
 )
 _CENTRE_LENGTH = 21
 
+# Bureaus inside a bureau: the 公安处 of a railway bureau, the 交管局 of a city's.
+_IN_BUREAU = frozenset({"公安处", TRAFFIC})
+
 # Levels of a chain must descend: bureau, sub-bureau, squad or station, post.
 _RANK = {"bureau": 1, "sub_bureau": 2, "station": 6, "centre": 6, "post": 7}
 _SQUAD_RANK = {"总队": 3, "支队": 4, "大队": 5, "侦查队": 5, "警备队": 5, "中队": 6}
@@ -78,7 +82,7 @@ def rank(level: str, head: str) -> int:
     >>> rank("bureau", "公安局") < rank("squad", "支队") < rank("squad", "大队")
     True
     """
-    if head == "公安处":  # of a railway bureau
+    if head in _IN_BUREAU:
         return _RANK["sub_bureau"]
     return _SQUAD_RANK.get(head, 0) if level == "squad" else _RANK.get(level, 0)
 

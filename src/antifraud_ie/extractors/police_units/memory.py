@@ -124,7 +124,8 @@ class Memory:
             return
         self._area = unit.division
         level = unit.division.level
-        if part.level in {"bureau", "collective"} and unit.spelled and level != "town":
+        is_whole = level == "county" or not unit.name.endswith("分局")  # 水上警方 are not all of the city's
+        if part.level in {"bureau", "collective"} and unit.spelled and is_whole and level != "town":
             self._bureaus[level_word(unit.division.name)] = unit
         if part.level == "sub_bureau" or (level in {"county", "town"} and part.level in {"bureau", "collective"}):
             self.local = self._locals[unit.full_name] = unit

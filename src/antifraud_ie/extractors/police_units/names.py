@@ -9,6 +9,7 @@ from itertools import groupby
 import regex
 
 from ...article import Article
+from ...unit_standards import is_district
 from ...zones import Line
 from .beginnings import Beginnings
 from .edges import LeftEdges
@@ -22,6 +23,11 @@ DEPARTMENT_LENGTH = 12
 BODY_LENGTH = 5
 COORDINATION = frozenset("、和与及等")
 
+# A station's name in a list; what ends otherwise there is another body or somebody: 司法所、城关派出所.
+_STATION = regex.compile(
+    r"\p{Han}{1,3}[\p{Han}--[所局院处科委会联办队部站行校司企店商市室厅社家人民员区镇乡村县街道警府协团课堂场点]]",
+    regex.V1,
+)
 _PLAIN = regex.compile(r"[\p{Han}A-Za-z0-9·]*+")
 _HONG_KONG = ("警区", "总区", "分区", "警署")
 # The heads of these, though no names by themselves, are no part of a station's name behind them.
@@ -121,8 +127,23 @@ class Finder:
         if self.text[unit.start - 1 : unit.start] not in COORDINATION:
             return ()
         first = unit.parts[0]
+        if unit.parts[-1].level == "station":
+            return self._stations_before(unit, floor)
         body = next((own for own in self.words.own if first.name.endswith(own)), "")
         return self._members(unit.start, floor, first, body) if _is_shared(first.level, body) else ()
+
+    def _stations_before(self, unit: UnitName, floor: int) -> Sequence[UnitName]:
+        """The members of a list of stations that begins a phrase: 海源、丰宁派出所."""
+        members: list[UnitName] = []
+        start, last = unit.start, unit.parts[-1]
+        while unit.rule == "station" and start - 1 > floor and self.text[start - 1] == "、":
+            end = start - 1
+            start = self.edges.before(end, floor, "station")
+            name = self.text[start:end]
+            if _STATION.fullmatch(name) is None or name in self.words.generic or name in self.words.trades:
+                return ()
+            members.append(UnitName(start, end, (last._replace(name=name),), "coordinated"))
+        return members[::-1]
 
     def _listed(self, head: Head, floor: int) -> Sequence[UnitName]:
         """The members of a list closed by 等 that share a head behind it: 五华、西山等分局, 南昌、九江等铁路公安处."""
@@ -141,7 +162,7 @@ class Finder:
             start = self._member_before(end - 1, floor, part)
             if start is None:
                 break
-            named = part._replace(name=self.text[start : end - 1] + body)
+            named = part._replace(name=_in_list(self.text[start : end - 1], part) + body)
             members.append(UnitName(start, end - 1, (named,), "coordinated"))
             end = start
         return members[::-1]
@@ -153,6 +174,12 @@ class Finder:
             return begin + trade if trade is not None else None
         start = self.edges.division_before(end)
         return start if start is not None and start >= floor else None
+
+
+def _in_list(name: str, part: Part) -> str:
+    """A member's name, with the 区 that the last one writes: 武昌 in 武昌、洪山区分局."""
+    shares = part.level == "sub_bureau" and is_district(part.name) and is_district(name + "区")
+    return f"{name}区" if shares else name
 
 
 def _is_shared(level: str, body: str) -> bool:

@@ -13,6 +13,7 @@ from ...unit_standards import HONG_KONG, base_name, is_district
 from .corps import split_corps
 from .divisions import Divider, Split
 from .firsts import Firsts
+from .heads import TRAFFIC, TRAFFIC_IN_FULL
 from .memory import Memory, Unit, named_below, spelled_out
 from .own_systems import railway_place
 from .parts import Part, UnitName
@@ -146,6 +147,8 @@ class Resolver:
 
     def _below(self, unit: Unit, part: Part) -> Unit:
         """A further part of a chain: a sub-bureau of a city bureau, a station of either, a squad, a centre."""
+        if part.head == TRAFFIC:
+            return named_below(unit, "bureau", TRAFFIC_IN_FULL)
         if part.level == "department":
             return named_below(unit, "squad" if _in_hong_kong(unit) else unit.kind, part.head)
         if part.level == "sub_bureau":
