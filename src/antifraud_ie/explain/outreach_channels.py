@@ -16,6 +16,7 @@ LACKED: Mapping[str, str] = {
     "topic": "the words around it are not about fraud, police or their warnings",
     "other_word": "it is part of a longer word or number",
     "compound": "the words next to it make another thing of it",
+    "police_work": "police work on a case through it, with no word to the public",
     "swindlers": "it is the swindlers' own, or what the public is warned of",
     "swindlers_again": "it names again what was the swindlers' own just before",
     "carrier": "it only carries the channel that is named after it",

@@ -29,7 +29,7 @@ _BROKEN = {
     "会": f"(?<=班会){_LESSON_GOES_ON}",
     "展": "(?<=[主专]题展)[区项]|[示开现望]",
     "演": "(?<=套路演)",
-    "答": "(?<=问答)式",
+    "答": "(?<=[问竞抢]答)[式题]",
     "贴": "(?<=[示醒传车门墙桌地]贴)[在到上满进出着了于遍]",
     "堂": "(?<=讲堂)举[行办]",
     "叭": "(?<=喇叭)花",
@@ -37,13 +37,16 @@ _BROKEN = {
     "板": "(?<=宣传板)块",
     "册": "(?<=手册)子",
     "语": "(?<=标语)言",
+    "信": f"(?<=[传告示醒]信)[息号]|(?<=微信){_SIGN}",
+    "刊": "(?<=报刊)[登发载播]",
+    "者": "(?<=志愿者)(?:服装|马甲|证书?|徽章|背心|帽)",
     "页": "(?<=[单折]页)面",
     "集": "(?<=赶集)[日天时]",
     "日": "(?<=[诈骗传]日)[报记历程]",
     "播": f"(?<=直播)(?:[间室]?带货|{_CREDIT})",
     "讲": r"(?<=宣讲)(?:党的|\w{0,8}精神)",
     "号": f"(?<=口号)征集|(?<=公众号|视频号){_SIGN}",
-    **{name[-1]: f"(?<={name}){_SIGN}" for name in ("微博", "微信", "抖音", "快手")},
+    **{name[-1]: f"(?<={name}){_SIGN}" for name in ("微博", "抖音", "快手")},
 }
 
 # What stands right before a word that is no channel then, by code or term.
@@ -51,13 +54,15 @@ _NOT_BEFORE = {
     "leaflet": Ending("涉案 案件 证据 工作 内部 督办 交办 保证金"),
     "leaflet_word": Ending("身份 个人 客户 信息 相关 申请 背景 视频 基本 影像 学习 风险"),
     "event": Ending(
-        r"网络\Z 手机\Z 电子\Z 竞技\Z 玩\Z 在 到 走进 来到 借(?!由|助) 趁 借着[“‘\"] 趁着?[“‘\"] 结合 逛",
+        r"网络\Z 手机\Z 电子\Z 竞技\Z 玩\Z 借(?!由|助) 趁 借着[“‘\"] 趁着?[“‘\"] 结合",
         r"[^\P{Han}办举开设搞演组]{0,5}",
         5,
     ),
+    "event_word": Ending("在 到 走进 来到 逛", r"[^\P{Han}办举开设搞演组]{0,5}", 5),
     "news_media": Ending("多 其他日期的 往期 数字"),
     "other_channel": Ending("党建 廉政 团学 学术"),
-    "phone": Ending("值班 报警 联系 报案 办公 求助 投诉 新闻 服务"),
+    "short_video": Ending("手机录 手机拍", r"[制摄]?[了下起]{0,2}", 3),
+    "phone": Ending("值班 报警 联系 报案 办公 求助 投诉 新闻 服务 公交 巴士 旅游 客运", "(?:反诈|防骗|宣传|主题)?", 3),
     "banner": Ending("[印贴喷带写]有", r"[\p{Han}]{0,6}", 6),
 }
 _INTERNAL = Ending(
@@ -67,13 +72,14 @@ _INTERNAL = Ending(
 )
 # What follows a weak word (or an event) that is no channel then, by code.
 _NOT_AFTER = {
-    "event": r"[”\"]?(?:细化|工作|实施)?(?:(?<=[周月日季])(?:(?:启动|开展|开始|举办)?以来|来临|到来|前夕|将至|临近)"
+    "event": r"[”\"]?(?:细化|工作|实施)?(?:(?<=[周月日季])(?:[里中内]|期间|(?:启动|开展|开始|举办)?以来|来临|到来"
+    "|前夕|将至|临近)"
     r"|领导小组|专班|方案|部署会|推进会|动员部署|细则|要求)"
     r" [^，。]{0,7}(?:节点|契机|时机)"
     " 机 币 账号 装备 充值 网站 平台 公司 厅 玩家 产品 类 (?<=演出)(?:[了过]|骗|诈骗|一?[出幕])",
     "short_video": "监控 通话 聊天 会议 电话 裸聊 网站 连线 侦查 追踪 巡查 研判 包装 来源 客服 剪辑 验证 号被 带货",
     "livestream": "带货 打赏 平台客服 销售 间打赏 电商 购物 间(?:购|下单|里?购|刷礼物) 主播 切片 诈骗 源 设备",
-    "news_media": "首页 声明 地图 记者 报道称 采访 备案 域名 建设者 台记者 客服 诈骗"
+    "news_media": "首页 声明 地图 记者 代表 朋友 报道称 采访 备案 域名 建设者 台记者 客服 诈骗"
     " 上?(?:购|下单|注册|充值|投资|填) 链接 剧 机 柜 总台 局",
     "wechat_account": '转账 支付 号 好友 红包 聊天 群 里 上 “ " 朋友 头像 昵称 收款 钱包 名 官方 诈骗 联系'
     " 添加 ID 客服 运营 截图 二维码",
@@ -81,8 +87,9 @@ _NOT_AFTER = {
     "phone": r"[防反识]\p{Han}?[诈骗] 卡 号码? 费 线 里 中 那头 机 手表 会议 亭 簿 黑卡 转账 推销 骚扰 联系 交流"
     r" 后 称 实名 用户 骗 [:：]\d",
     "app": "诈骗 里 中 内 后 上?(?:投资|充值|贷款|刷单) 进行(?:投资|充值|转账) 提现 客服 研发 看全文 专区",
-    "home_visit": "发现 排查 调查 取证 摸排 侦查 中发现案 侦办 抓捕 核查 蹲守 滞留 核实 慰问 盗 抢 门 口",
-    "lecture": "退费 费 机构 班[次子]?(?!会) 学校 合格 证书 考核 教材 市场 贷 师 作业 成绩 群众 人员"
+    "home_visit": "发现 排查 调查 取证 摸排 侦查 中发现案 侦办 抓捕 核查 蹲守 滞留 核实 慰问 盗 抢 门 口"
+    " 访查 采集 登记 核录 清查",
+    "lecture": "报名 退费 费 机构 班[次子]?(?!会) 学校 合格 证书 考核 教材 市场 贷 师 作业 成绩 群众 人员"
     r" 学员 民警 辅警 了 [员职]工\d"
     r" \d 上(?:睡|玩) 质量 教学",
     "film_song": "票 院 公司 投资 项目 节 频道 学院 明星 城 手 唱家 迷 友 剧团",
@@ -105,8 +112,13 @@ def is_other_word(text: str, mention: Mention) -> bool:
     first, last = text[mention.start], text[mention.end - 1]
     if (first.isascii() or last.isascii()) and _goes_on(first, last, text, mention):
         return True
-    broken = _broken_by(last)
-    return broken is not None and broken.match(text, mention.end) is not None
+    return is_broken(text, mention.end)
+
+
+def is_broken(text: str, end: int) -> bool:
+    """Return whether a word goes on after the name that ends there: 群|众, 报刊|登."""
+    broken = _broken_by(text[end - 1])
+    return broken is not None and broken.match(text, end) is not None
 
 
 def _goes_on(first: str, last: str, text: str, mention: Mention) -> bool:

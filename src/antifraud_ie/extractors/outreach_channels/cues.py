@@ -39,9 +39,11 @@ VILLAIN_SUBJECT = Pattern(
 SEIZED = Ending("查获 缴获 收缴 扣押 查扣 查缴 起获 搜出", r"[^，,。；;：:\n发贴宣]{0,30}", 30)
 IMPERSONATED = Ending("冒充 假冒 假扮 伪装成? 自称 谎称", r"[“\"]?[\p{Han}]{0,4}", 5)
 TOPIC_NEAR = re.compile(TOPIC)
+GUARD_OR_TOPIC = re.compile(f"{TOPIC}|{_GUARD}")
 FRAUD_STORY = Ending(
     "收到 接到 接听 点击 点开 点进 扫描 添加 加入 加了?(?![油强大快深盟工班以倍固速密盖挂])"
     " 拉进 拉入 拉到 被拉 认识 结识 刷到 看到 浏览 发来 打来"
+    " 发生在 高发[于在] 多发[于在]"
     " 诱导 引导其 诱骗 要求其? 让(?:其|他|她|老人|事主|受害人) (?<!正式)登[录陆] 混进 潜入 搭建 虚构 伪造 充值 打赏",
     _IN_CLAUSE + "{0,12}",
     12,
@@ -56,6 +58,7 @@ STORY_AFTER = Pattern(
         " (?:上|里|中|内)?(?:散[发布播]|投放|发[布出送]|刊登|张贴|推广|推送)[^，,。；;反防警]{0,12}"
         "(?:小广告|兼职|招聘|引流|中奖|“?免费|高薪|低价)"
         r" (?:[、/和及或与][\p{Han}A-Za-z]{2,16}){1,3}(?:看到|刷到|接触到|认识|结识|浏览到)(?!\p{Han}{0,6}[反防警宣])"
+        ' 时[，,]?收到 的?[“"]?(?:免费|高薪|低价|兼职|中奖|可疑|陌生|不明|虚假)'
         " 找到一 发现一 联系(?:客服|对方) 发[布出]?虚假 打赏 刷礼物 充值 消费 里?被"
     )
 )
@@ -67,13 +70,20 @@ ADVICE = Ending(
 # What strangers send: 不要点击陌生人发送的链接、二维码、|小程序.
 ADVICE_ON_LIST = Ending("不要 切勿 请勿 勿 别 陌生人?", r"[^，,。；;：:\n]{0,24}", 24)
 OPENED_CODES = frozenset({"app", "mini_program", "other_channel", "sms"})
+FAKE = Ending("虚假 假冒 仿冒 山寨")
+# 不要轻信抖音、|快手, 公检法不会通过电话、|微信办案.
+MISTRUSTED = Ending("轻信", r"[^，,。；;：:！!？?\n]{0,16}", 16)
+NOT_USED = Ending("不会 绝不 不可能 从不", r"\p{Han}{0,2}(?:用|通过|在)[^，,。；;：:！!？?\n]{0,12}", 16)
+# What lures the victim: 免费送|鸡蛋, 听|讲座|送鸡蛋.
+BAIT = Ending("免费[送领赠发] [讲座课会][，,、]?[送领]", r"取?\p{Han}{0,3}", 4)
+BAIT_AFTER = re.compile("[，,、]?[送领](?:鸡蛋|大?米|面|油|礼)")
 TAINTED = Pattern(
     "(?r)"
     + any_of(
         r"(?<!(?:[防反打识]|防范|打击|预防|治理|整治|揭露)[\p{Han}]{0,6})诈骗 虚假 假冒? 钓鱼 木马 炒股 荐股 投资"
         r" 理财 刷单 兼职"
         " 贷款 赌博 博彩 色情 裸聊 招嫖 购物 交易 中奖 退款 可疑 陌生 不明 山寨 仿冒 恶意 涉诈 非法 验证码 伪基站"
-        " 骚扰 推销 内部 监控 聊天 交友 会议 境外 老年 游戏 社交 支付 炒币 引流 个人 明星 带货 主播的?"
+        " 骚扰 推销 内部 监控 聊天 交友 会议 境外 老年 游戏 社交 支付 炒币 引流 明星 带货 主播的?"
     )
     + r"(?:类|的)?(?:\p{Han}{2}[、和及或]){0,2}[“\"]?"
 )
@@ -102,10 +112,9 @@ _OUTREACH = (
 WARNING = re.compile(
     any_of("诈 骗 宣[传讲导防教] 预警 劝阻 普法 防范 提醒 提示 警示 安全知识 钱袋 公安 民警 警方 派出所")
 )
-INVESTIGATES = re.compile("锁定|调取|监控|侦查|取证|线索|抓获|落网|摸排|案发")
-SPREADS = re.compile(rf"{TOPIC}|宣|提醒|传单|劝|入户")
 _CLAUSE_EVIDENCE = {
-    "gift": "就有 [到现]场有 还有 可得 得到 能得 获得 抽取 集齐 发放 派发 派送 派 赠 送 领 印 制作 兑 换 捎 贴 奖励 赢",
+    "gift": "就有 [到现]场有 还有 可得 得到 能得 获得 抽取 集齐 发放 派发 派送 派 赠 送 领 印 制作 兑 换 捎 贴 奖励 赢"
+    " [能可]拿",
     "livestream": "公益 普法 开 做 搞 走进 进行 利用 通过 透过 借助 运用 依托 举办 组织 推出 参[与加] 观看 主播 宣 讲"
     " 警 预告 架 反诈",
     "event": "组织 举办 举行 开展 设置 参[加与] 通过 有奖 互动 等形式",
@@ -124,10 +133,13 @@ COUNTED = re.compile(
     r"(?P<measure>人次|场次|户次|[条份张册本把个件场期节堂户家人次所幅])"
 )
 COUNTED_CODES = frozenset({"sms", "gift", "leaflet", "home_visit", "lecture", "film_song"})
+# Markets and fairs are channels where police hold them: 办起|夜市, but 摆进|夜市.
+OCCASIONS = frozenset({"occasion"})
+HELD = Ending("举办 举行 开办 推出 打造 开设 组织 办起 办 搞", r"[^，,。；;：:！!？?\n进到在入]{0,8}", 8)
 SENTENCE_EVIDENCE = {
     "phone": _WARNED_BY_PHONE,
     "sms": _WARNED_BY_PHONE,
-    "home_visit": re.compile(any_of("宣 传单 讲座 诈 骗 提醒 劝 入户 群众 企业 商户 居民")),
+    "home_visit": re.compile(any_of("宣 传单 讲座 诈 骗 提醒 劝 入户 群众 企业 [商牧农渔住用租]户 居民 [村牧渔]民")),
     "device": re.compile(any_of("喊 说话 播 宣 讲 提醒 提示 投影 投放 互动 表演")),
 }
 
@@ -137,8 +149,8 @@ CALL_IN_STORY = re.compile(any_of("要求 转账 占线 挂[断掉] 无法 询�
 # A count may stand between two members of a list: 环保袋1500个、|扇子.
 _COUNT = r"(?:[近超约共]?\d[\d.,]{0,8}[万千百]?[余多]?\p{Han}{1,2})?"
 _OWNER = r"[“‘\"《]?(?:[\p{Han}]{1,4}的|[\p{Han}]{0,2})"
-LISTED = Pattern(rf"[”’\"》]?{_COUNT}(?:[,，]?、|[/和及或与]|以及|等|[\p{{Han}}]{{0,2}}){_OWNER}")
-LISTED_OR_COMMA = Pattern(rf"[”’\"》]?{_COUNT}(?:[,，]?、|[,，/和及或与]|以及|等|[\p{{Han}}]{{0,2}}){_OWNER}")
+LISTED = Pattern(rf"[”’\"》]?{_COUNT}(?:[,，]?、|[/和及或与]|以及|等){_OWNER}")
+LISTED_OR_COMMA = Pattern(rf"[”’\"》]?{_COUNT}(?:[,，]?、|[,，/和及或与]|以及|等){_OWNER}")
 # The slogans stand on the vehicle: 找来三十辆出租车，后窗都贴着.
 VEHICLE_PART = Pattern(
     r"[，,]?\p{Han}{0,4}(?:车[身窗顶尾门内厢]|[前后]窗|顶灯|靠背|头枕|座椅|座套|后备箱)[^。；;\n]{0,6}[贴印播喷挂滚]"

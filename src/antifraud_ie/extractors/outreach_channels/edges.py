@@ -163,8 +163,13 @@ def trimmed(mention: Mention, text: str) -> Mention:
     if text[mention.start] not in _TOPIC_START or mention.rule in _KEEP_TOPIC:
         return mention
     quoted = mention.start > 0 and text[mention.start - 1] in _QUOTED_BEFORE
-    lead = None if quoted else _LEADING_TOPIC.match(text, mention.start, mention.end)
-    if lead is None or text[lead.end() : lead.end() + 1] in _CLOSING:
+    lead = _LEADING_TOPIC.match(text, mention.start, mention.end)
+    if lead is None:
+        return mention
+    if text[lead.end() : lead.end() + 1] in _CLOSING:
+        # “识诈”|座谈会: the topic alone is no name.
+        return mention.moved(lead.end() + 1, mention.end, weak=mention.weak) if quoted else mention
+    if quoted:
         return mention
     if mention.end - lead.end() >= 2 and not _COURSE.fullmatch(text, lead.end(), mention.end):
         return mention.moved(lead.end(), mention.end, weak=mention.weak)

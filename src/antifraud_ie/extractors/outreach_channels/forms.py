@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .rules import NameRule, cues, cues_after, name_rule
+from .rules import TOPIC, NameRule, cues, cues_after, name_rule
 
 _HELP = (
     r"(?:查[询证]|[咨谘]询|报案|报警|举报|求[助证救]|服务|援助|劝阻|预警|防罪|[反防识打]诈骗?|防骗易|[防识]骗|警[方察务]|公安"
@@ -29,6 +29,13 @@ _BEFORE_GROUP = (
 _GROUP_END = r"(?![众体聊芳演岛殴架])"
 # What a swindler's group is called after.
 _BAIT = r"(?:[股财币彩赌盈赚利骗]|投资|刷单|兼职|福利|红包|任务|交友|内部|导师|学员|会员|粉丝|体验)"
+# Where people sit together: what is held there is a lesson (毡房|课堂), and a talk where nobody can only be "at" it.
+_SEATS = "(?:帐篷|毡房|板凳|院坝|坝坝|龙门阵|火塘|火炉|围炉|炕头|马背|灶台)"
+_PLACES = (
+    f"{_SEATS}|蒙古包|牧区|草原|草场|田间|田埂|地头|院落|庭院|农家|农家院|小院|车间|工地|工棚|树下|榕树|大树|街头|巷口|广场"
+    "|商圈|厅堂|网点|班组|船头|甲板|渔港|码头|茶馆|茶园|大棚|楼道|楼栋|门店|店铺|柜台|市场|集市|夜市|车站|候车室|车厢|地铁|客舱"
+    "|食堂|餐桌|寝室|宿舍|操场|军营|凉亭|祠堂|戏台|礼堂|银龄|银发|指尖|掌上|云端|家门口"
+)
 _HANDLE = "走进入串访跑转下"
 _DOOR = "村寨街巷店铺户家企楼院屯乡厂组门船社栋舍帐"
 
@@ -41,6 +48,20 @@ FORM_RULES: tuple[NameRule, ...] = (
         # A number before it needs none after it: 96110专线, 反诈热线96110.
         rf"{_OTHER_LINE}(?<=(?P<name>(?:(?<![\d.,-])(?P<number>1\d{{2}}|12\d{{3}}|18222|96\d{{3,4}})[”\"]?)?(?:{_HELP}){{0,4}}))"
         rf"[热专]线(?(number)|(?:电话)?[“\"]?{_NUMBER})",
+    ),
+    name_rule(
+        "bus_line",
+        "vehicle broadcast",
+        "条 辆 趟",
+        cues_after("诈 骗 题 传", "专线"),
+        rf"(?<=(?P<name>(?:\d{{1,3}}路)?(?:公交|巴士|地铁|班车|旅游)车?(?:{TOPIC}|主题|宣传){{1,2}}))专线",
+    ),
+    name_rule(
+        "placed_lesson",
+        "lecture face_to_face",
+        "场 次 期 节 堂 场次",
+        cues("课堂 讲堂 宣讲 夜话 夜校"),
+        rf"(?<=(?P<name>(?:{_PLACES})(?:{TOPIC}|[小大微])?))(?:课堂(?![题本程后间余业])|[讲堂]堂|夜[话校]|(?<={_SEATS}(?:{TOPIC})?)宣讲)",
     ),
     name_rule(
         "helpline_165",

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from ...lexicon import Hit, Lexicon
 from .carriers import CARRIER_RULES
+from .compounds import is_broken
 from .edges import NAMELESS, trimmed, with_book_title, with_modifiers, with_quoted_name
 from .finder import find_names
 from .mentions import Mention, Vocabulary, vocabulary_of
@@ -127,7 +128,7 @@ def _right_headed(hit: Hit, text: str, lexicon: Lexicon, vocabulary: Vocabulary)
             break
         found = lexicon.find(text[offset : end + _LONGEST_CROSSING])
         crossing = next((other for other in found if other.start + offset < end < other.end + offset), None)
-        if crossing is None:
+        if crossing is None or is_broken(text, crossing.end + offset):
             break
         hit = Hit(crossing.start + offset, crossing.end + offset, crossing.term)
     return hit

@@ -137,6 +137,13 @@ NAME_RULES = (
         r"(?<=(?:《(?P<name>[^，,。；;：:、《》\n]{2,17})|(?P<name>[致给][^，,。；;：:、《》\n]{1,17})))一封信",
     ),
     name_rule(
+        "quoted_letter",
+        "leaflet print",
+        "份 封 张",
+        cues("的信", "》 ”"),
+        rf"(?<=[《“](?P<name>(?=[^》”]{{0,10}}[致给]){_IN_QUOTES}{{2,16}}))的信(?=[》”])",
+    ),
+    name_rule(
         "printed_notice",
         "leaflet print",
         "份 张",

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from . import cues
 from .compounds import is_compound, is_other_word
 from .mentions import Bounds, Mention
+from .police_work import is_police_work
 from .swindlers import is_done_by_swindlers, is_swindlers, is_villains
 from .topics import Topic
 
@@ -22,7 +23,7 @@ _WARNING_REACH = 40
 _ECHO_CODES = frozenset({"gift", "leaflet", "film_song"})
 _LIST_GAP = 14
 
-Drop = Literal["topic", "other_word", "compound", "swindlers", "swindlers_again", "carrier", "evidence"]
+Drop = Literal["topic", "other_word", "compound", "police_work", "swindlers", "swindlers_again", "carrier", "evidence"]
 """The rules that drop a mention; ``explain`` says what each means."""
 
 
@@ -129,19 +130,27 @@ def _rule_against(text: str, mention: Mention, sentence: Bounds) -> Drop | None:
         return "other_word"
     if is_compound(text, mention, before):
         return "compound"
+    if is_police_work(text, mention, sentence):
+        return "police_work"
     if is_done_by_swindlers(text, mention, before):
         return "swindlers"
     if mention.family == "media" and not cues.NEAR_POLICE.search(
         text, max(0, start - _ABOUT_REACH), end + _ABOUT_REACH
     ):
         return "topic"
+    return "swindlers" if _is_tainted(text, mention, before) else None
+
+
+def _is_tainted(text: str, mention: Mention, before: str) -> bool:
     if mention.family in _SWINDLED_FAMILIES:
-        return "swindlers" if is_swindlers(text, mention, before) else None
-    return "swindlers" if mention.weak and is_villains(before) else None
+        return is_swindlers(text, mention, before)
+    return mention.weak and (cues.FAKE.ends(before) or is_villains(before))
 
 
 def _is_carried(text: str, mention: Mention, near: list[Mention], kept: list[Mention]) -> bool:
     """Whether a neighbour in a list carries a weak word, or it repeats one named before (宣导影片 ... 影片)."""
+    if mention.rule in cues.OCCASIONS:
+        return False
     if any(_are_listed(text, min(mention, each), max(mention, each)) for each in near):
         return True
     surface = text[mention.start : mention.end]
@@ -171,8 +180,8 @@ def _is_carrier(text: str, mention: Mention, following: list[Mention]) -> bool:
 def _has_evidence(text: str, mention: Mention, sentence: Bounds) -> bool:
     """Whether the clause reaches out and the sentence warns."""
     start, end = sentence
-    if mention.code == "home_visit" and _is_investigation(text, start, end):
-        return False
+    if mention.rule in cues.OCCASIONS:
+        return cues.HELD.ends(text[max(start, mention.start - _STORY_REACH) : mention.start])
     if _is_counted(text, mention):
         return True
     border = cues.CLAUSE_START.match(text, start, mention.start)
@@ -190,11 +199,6 @@ def _has_evidence(text: str, mention: Mention, sentence: Bounds) -> bool:
         found is not None
         and cues.WARNING.search(text, max(0, start - _WARNING_REACH), end + _WARNING_REACH) is not None
     )
-
-
-def _is_investigation(text: str, start: int, end: int) -> bool:
-    """调取监控、走访居民: police at work on a case, with no word to the public."""
-    return cues.INVESTIGATES.search(text, start, end) is not None and not cues.SPREADS.search(text, start, end)
 
 
 def _is_counted(text: str, mention: Mention) -> bool:

@@ -15,9 +15,21 @@ def is_done_by_swindlers(text: str, mention: Mention, before: str) -> bool:
         return True
     if mention.family == "print" and cues.SEIZED.ends(before):
         return True
+    if _is_bait(text, mention, before):
+        return True
     if not cues.VILLAIN_NAMED.search(before) or not cues.VILLAIN_SUBJECT.search(before):
         return False
     return not cues.TOPIC_NEAR.search(text, max(0, mention.start - _TOPIC_REACH), mention.end)
+
+
+def _is_bait(text: str, mention: Mention, before: str) -> bool:
+    """免费送|鸡蛋, 听|讲座|送鸡蛋: what lures the victim, where nobody who warns is named in the clause."""
+    if mention.code == "gift" and mention.weak:
+        lures = cues.BAIT.ends(before)
+    else:
+        lures = mention.code == "lecture" and cues.BAIT_AFTER.match(text, mention.end) is not None
+    clause = before[max(map(before.rfind, "，,。：:“")) + 1 :]
+    return lures and not cues.GUARD_OR_TOPIC.search(clause)
 
 
 def is_swindlers(text: str, mention: Mention, before: str) -> bool:
@@ -29,6 +41,8 @@ def is_swindlers(text: str, mention: Mention, before: str) -> bool:
         return True
     if cues.PROTECTED_BEFORE.ends(before):
         return False
+    if cues.MISTRUSTED.ends(before) or cues.NOT_USED.ends(before):
+        return True
     if _is_warned_of(mention, before) or cues.STORY_AFTER.match(text, mention.end):
         return True
     return is_villains(before) or _is_victims(before)

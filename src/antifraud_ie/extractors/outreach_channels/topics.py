@@ -13,6 +13,9 @@ _ABOUT = re.compile("诈|骗|警|公安|派出所|治安|禁毒|普法|犯罪|�
 _ABOUT_CLOSE = re.compile("诈|骗|民警|警察|警方|公安|派出所|禁毒|民辅警|警官")
 _WARNS = re.compile("宣[传讲导]|普法|[反防]诈|防骗|识别|提醒|提示")
 
+# 新媒体产品，未经许可不得转载: a page's own notice.
+_RIGHTS = re.compile("未经[^，,。；;]{0,10}(?:许可|授权|同意)|不得转载|版权所有")
+
 _EVERY = 100  # a text is about public safety where one of its words stands this often
 _EVERY_WITH_FRAUD = 200  # and where two of them say fraud, this often
 _MANY_FRAUDS = 2
@@ -47,6 +50,8 @@ class Topic:
         Where the text (or a passage of a long one) is about them, a word near by is enough; elsewhere the
         sentence itself must name them, and warn.
         """
+        if _RIGHTS.search(self._text, *sentence):
+            return False
         if self._dense or self._is_passage(start, end):
             return _ABOUT.search(self._text, max(0, start - _REACH), end + _REACH) is not None
         return bool(_ABOUT_CLOSE.search(self._text, *sentence) and _WARNS.search(self._text, *sentence))
