@@ -24,6 +24,8 @@ _PARTS_OF_YEAR = (*_DAYS_AND_MONTHS, "quarter", "half", "whole", "year_end", "ye
 # What makes a period the base of a comparison rather than the time of the figure.
 _COMPARED = re.compile(r"(?:(?<!占)比|较|相较于|高于|低于|多于|少于|[好优快慢大小]于|超过?|相当于|不及)\Z")
 _COMPARED_REACH = 3
+# 较仪表板上线的去年8月: a date that an event has made known.
+_LANDMARK = re.compile(r"(?P<with>[与同和跟])?(?(with)|[较比])[^，,。；;、\n0-9]{2,14}的\Z")
 _WITH = frozenset("与同和跟对")
 _AGAINST = regex.compile(r"\A\p{Han}{0,6}?(?:相比|相较|对比|持平|相当|比(?![例重]))")
 # The years of a list that a figure is compared with: 较2020年及2019年分别减少, 与2015年、2016年同比.
@@ -41,6 +43,9 @@ _SAID = re.compile(
     r"|电[】）)]))"
 )
 _AND = re.compile(r"[和及与、]")
+# 5、 in 5、6月份.
+_MONTHS_LISTED = re.compile(r"(?<![0-9.月])(?:(?:1[0-2]|[1-9])[、和]){1,4}\Z")
+_MONTH_NUMBER = re.compile("[0-9]+")
 _REACH = 24
 
 
@@ -85,6 +90,8 @@ def find_periods(text: str, start: int = 0, end: int | None = None, published: d
     if not MAY_NAME.search(text, start, end):
         return periods
     for phrase in _phrases(text, start, end):
+        if phrase.rule == "month":
+            periods.extend(_months_before(phrase, start, end, published))
         periods.append(_period(phrase, start, end, published))
         if len(periods) > 1 and periods[-2].rule == "year":
             periods[-2] = _share_part(periods[-2], phrase)
@@ -169,11 +176,29 @@ def _is_base(before: str, after: str) -> bool:
         return True
     if last in _LISTED and _YEARS_BEFORE.search(before):
         return True
+    if last == "的" and (landmark := _LANDMARK.search(before)):
+        return landmark["with"] is None or _AGAINST.match(after) is not None
     if last in _WITH:
         return _AGAINST.match(after) is not None or _YEARS_AFTER.match(after) is not None
     if last == "在":
         return _GROUND.match(after) is not None
     return last in _FROM and _MOVES_TO.match(after) is not None
+
+
+def _months_before(last: _Phrase, start: int, end: int, published: date | None) -> Iterator[Period]:
+    """Yield the months of a list that share the word of the last one: 5 in 5、6月份 names 5月份."""
+    text, name = last.match.string, last.match.group()
+    number = last.match["m1"]
+    if not name.startswith(number):
+        return
+    listed = _MONTHS_LISTED.search(text, max(start, last.match.start() - _REACH), last.match.start())
+    if listed is None:
+        return
+    for month in _MONTH_NUMBER.finditer(listed.group()):
+        whole = patterns()["calendar"].fullmatch(month.group() + name[len(number) :])
+        if whole is not None:
+            first = listed.start() + month.start()
+            yield Period(first, first + len(month.group()), whole.group(), "month", _Phrase("month", whole), published)
 
 
 def _share_part(year: Period, full: _Phrase) -> Period:
@@ -185,8 +210,23 @@ def _share_part(year: Period, full: _Phrase) -> Period:
     if not _AND.fullmatch(text, year.end, full.match.start()):
         return year
     named = year.text + stated[len(own_year) :]
-    whole = patterns()["calendar"].fullmatch(named)
-    if whole is None:
-        return year
-    rule = _part(whole)
-    return Period(year.start, year.end, named, rule, _Phrase(rule, whole), year.published)
+    return _renamed(year, named)
+
+
+def in_year(period: Period, year: Period) -> Period:
+    """Return a part of a year under the name of its year.
+
+    >>> year, whole = find_periods("去年治安平稳，全年发案下降")
+    >>> in_year(whole, year).text
+    '去年全年'
+    """
+    return _renamed(period, year.text + period.text)
+
+
+def _renamed(period: Period, name: str) -> Period:
+    """Read a period by a fuller name; it stays what it is where that names no part of a year."""
+    match = patterns()["calendar"].fullmatch(name)
+    if match is None:
+        return period
+    rule = _part(match)
+    return Period(period.start, period.end, name, rule, _Phrase(rule, match), period.published)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..article import Article
-from ..periods import Period, find_periods
+from ..periods import Period, find_periods, in_year
 from ..records import Basis
 from .sentences import sentences_of
 
@@ -30,10 +30,16 @@ _LASTING = frozenset(
 )
 # Each of them holds one of these; a sentence without any needs no closer look.
 _MAY_LAST = re.compile("[年月季截迄]")
+# A month just past (上月) lasts where a count follows it; without one it only dates a story, and so does 4月初.
+_DATING = re.compile("^上个?月$|月初$")
+_COUNTED = re.compile("[^。；;\n]{0,20}?[0-9](?![0-9]{0,1}[日号时点])")
 # 去年下半年以来的态势, 从4月份起, 1990年以来同期的新低: the period belongs to another word.
-_MODIFIES = re.compile("的(?!情况)|起|新[低高]|最[低高]|(?<=来)[^，。；、,;\n]{0,12}?(?:新[低高]|首次|纪录)")
+_MODIFIES = re.compile("的(?!情况)|起|[往前]后|新[低高]|最[低高]|(?<=来)[^，。；、,;\n]{0,12}?(?:新[低高]|首次|纪录)")
+# 2020年起 is a time of its own where a point of a sentence opens with it.
+_FROM_THEN_ON = re.compile("起[，,]")
 
-
+# What a point of a sentence stands behind; an empty string is the start of the text.
+_POINT_ENDS = frozenset({"", "；", ";", "。", "\n"})
 _JOINED = re.compile("[、和与及]|以及")
 
 
@@ -70,12 +76,15 @@ class Periods:
         near = own[max(0, before - NEAREST) : before]
         best = max(near, key=self._fitness, default=None)
         if best is not None and self._fitness(best)[0]:
-            return PeriodLink(best, "sentence")
+            return PeriodLink(self._of_its_year(best), "sentence")
+        held = self._held_before(number)
         if self._article.zone_at(position) == "title":
             lengths = [period for period in near if period.rule == "duration"]
-            return PeriodLink(lengths[-1], "title_duration") if lengths else None
-        held = self._held_before(number)
-        return PeriodLink(held, "carried") if held else None
+            if lengths:
+                return PeriodLink(lengths[-1], "title_duration")
+            if held is None or self._article.zone_at(held.start) != "title":
+                return None
+        return PeriodLink(self._of_its_year(held), "carried") if held else None
 
     def dealt(self, position: int, size: int) -> list[PeriodLink]:
         """Return the coordinated periods of a sentence, one for each of so many numbers; none where they do not match.
@@ -105,7 +114,19 @@ class Periods:
 
     def _modifies(self, period: Period) -> bool:
         """去年下半年以来的态势, 从4月份起, 过去37年新低: the period belongs to another word."""
-        return _MODIFIES.match(self._article.text, period.end) is not None
+        text = self._article.text
+        opens = text[period.start - 1 : period.start] in _POINT_ENDS and _FROM_THEN_ON.match(text, period.end)
+        return not opens and _MODIFIES.match(text, period.end) is not None
+
+    def _of_its_year(self, period: Period) -> Period:
+        """Give 全年 the year that was told of before it: 去年的治安平稳，全年发案下降一成."""
+        if period.text != "全年":
+            return period
+        number = self._sentences.at(period.start)
+        told = [own for own in self._in(number) if own.rule == "year" and own.end <= period.start]
+        held = told[-1] if told else self._held_before(number)
+        year = self._of_its_year(held) if held is not None else period
+        return in_year(period, year) if year.rule == "year" else year if year.rule == "whole" else period
 
     def _held_before(self, number: int) -> Period | None:
         """The last period of statistics in the sentences before one, not too far back."""
@@ -124,9 +145,16 @@ class Periods:
         if not _MAY_LAST.search(self._article.text, *self._sentences.bounds(number)):
             return None
         for period in reversed(self._in(number)):
-            if period.rule in _LASTING and "目前" not in period.text and not self._modifies(period):
+            if self._is_of_statistics(period) and "目前" not in period.text and not self._modifies(period):
                 return period
         return None
+
+    def _is_of_statistics(self, period: Period) -> bool:
+        if period.rule == "relative" or period.text.endswith("月初"):
+            return (
+                _DATING.search(period.text) is not None and _COUNTED.match(self._article.text, period.end) is not None
+            )
+        return period.rule in _LASTING
 
     def _in(self, number: int) -> list[Period]:
         if number not in self._read:
