@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from functools import lru_cache
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from ..article import Article
-from ..places import Division, gazetteer, is_common_word
+from ..places import Division, gazetteer
+from .areas import areas_in, home_of
+from .place_names import Place, PlaceNames
 from .sentences import sentences_of
 
 # How far back 全县 looks for the county meant, in characters.
 LOOK_BACK = 1200
+# How many sentences a region holds that go on with 其中.
+CARRIED_OVER = 3
 
 _NATIONAL = re.compile(
-    r"(?=[全我国世海美日欧英法德俄韩])(?:^|(?<=[，,。：:、（(年月日度末底期来中\"“]))"
+    r"(?=[全我国世海美日欧英法德俄韩])(?:^|(?<=[，,。：:（(年月日度末底期来中\"“])|(?<=、)(?=[全我国世海]))"
     "(?:全国|我国|国内|全球|世界|海外|美国|日本|欧盟|英国|法国|德国|俄|韩国)"
 )
 _DEICTIC = re.compile(r"(?=[全我本该辖转])(?:[全我本该](?P<level>[市省县区州镇旗港澳])(?!域)|辖区|辖内|转辖区)")
-_UNIT_AFTER = re.compile(r"(?:市|县|区)?(?:公安局|公安分局|分局|公安|警方|派出所|警察局)")
-_NUMBER_AFTER = re.compile("[0-9一二三四五六七八九十百千万亿]")
-# 友谊路 is a street, and no part of 友谊县; 友谊县路况 is of the county.
-_KINDS = frozenset("省市县区旗州盟镇")
-_STREET_AFTER = re.compile("[东西南北中]?(?:路|街|大道|站|机场)")
-_NUMERALS = frozenset("一二三四五六七八九十")
+# A figure of several places is that of none of them: 五华、西山两区警情下降, 江津等11个区县发案下降.
+_NUMERAL = "[0-9一二两三四五六七八九十]{1,3}"
+_SEVERAL = re.compile(f"[市县区州镇]?(?:等(?:地|{_NUMERAL}个?[市县区州镇省地])|{_NUMERAL}个?[市县区州镇省地])")
+_JOINED = re.compile("[市县区州镇]?(?:公安局|公安分局|分局|公安|警方)?(?:[、和与及]|以及)")
+_OF_WHICH = ("其中", "当中")
+_CLAUSE_END = re.compile("[，,；;：:]")
 _WHOLE = {"港": "810000", "澳": "820000"}
-_start = attrgetter("start")
 
 
 class RegionLink(NamedTuple):
@@ -38,19 +42,25 @@ class RegionLink(NamedTuple):
     rule: str
 
 
-class Place(NamedTuple):
-    """A place named in the text and the division it means."""
+class _Named(NamedTuple):
+    """A region named: its division, None for the country, and the rule of its link."""
 
     start: int
     end: int
-    division: Division
+    division: Division | None
+    rule: str
 
 
 class _Deictic(NamedTuple):
     """A word like 全市 or 辖区, looked up only where a figure stands behind it; the level is None for 辖区."""
 
     start: int
+    end: int
     level: str | None
+
+
+_Word = _Named | _Deictic
+_end = attrgetter("end")
 
 
 class Regions:
@@ -66,89 +76,111 @@ class Regions:
         self._text = article.text
         self._gazetteer = gazetteer()
         self._sentences = sentences_of(article)
-        self._places: dict[int, tuple[list[int], list[Place]]] = {}
-        self._named: dict[int, tuple[list[int], list[RegionLink | _Deictic]]] = {}
-        self._chosen: dict[tuple[str, Division | None], Division | None] = {}
+        self._places = PlaceNames(article)
+        self._named: dict[int, tuple[list[int], list[_Word]]] = {}
 
     def at(self, position: int) -> RegionLink:
         """Return the region of the figure at a position."""
+        number = self._sentences.at(position)
+        for _ in range(CARRIED_OVER):
+            link = self._told(number, position)
+            if link is not None:
+                return link
+            start = self._sentences.bounds(number)[0]
+            if not start or not self._text.startswith(_OF_WHICH, start):
+                break
+            number, position = number - 1, start - 1
+        return RegionLink(self._home, "home")
+
+    def _told(self, number: int, position: int) -> RegionLink | None:
+        """The region that a sentence tells of a figure, None where it tells none."""
+        ends, named = self._named_in(number)
+        for index in range(bisect_right(ends, position) - 1, -1, -1):
+            link = self._link(named, index, position)
+            if link is not None:
+                return link
+        return None
+
+    def dealt(self, position: int, size: int) -> list[RegionLink]:
+        """Return the coordinated regions of a sentence, one for each of so many numbers; none where they do not match.
+
+        >>> article = Article("五华、西山分局立案分别下降3%、5%。")
+        >>> [link.division.name for link in regions_of(Article("昆明市公安局通报，" + article.text)).dealt(18, 2)]
+        ['五华区', '西山区']
+        """
         ends, named = self._named_in(self._sentences.at(position))
         before = bisect_right(ends, position)
-        if not before:
-            return RegionLink(self._article.home, "home")
-        last = named[before - 1]
-        return RegionLink(self._meant(last), "deictic") if isinstance(last, _Deictic) else last
+        run = [word for word in named[max(0, before - size - 1) : before] if isinstance(word, _Named)]
+        joined = [self._are_joined(*pair) for pair in pairwise(run)]
+        if len(run) < size or not all(joined[-(size - 1) :]) or (len(run) > size and joined[0]):
+            return []
+        return [RegionLink(word.division, "dealt") for word in run[-size:]]
 
-    def _named_in(self, number: int) -> tuple[list[int], list[RegionLink | _Deictic]]:
-        """The regions named in a sentence with the ends of their names, in text order."""
+    def _link(self, named: Sequence[_Word], index: int, position: int) -> RegionLink | None:
+        """What a word for a region says of a figure behind it; None where it says nothing."""
+        word = named[index]
+        if isinstance(word, _Deictic):
+            return RegionLink(self._meant(word), "deictic")
+        in_clause = not _CLAUSE_END.search(self._text, word.end, position - 1)
+        if word.rule == "town" and not in_clause:
+            return None
+        goes_on = _SEVERAL.match(self._text, word.end)
+        if goes_on or any(self._are_joined(*pair) for pair in pairwise(named[max(0, index - 1) : index + 2])):
+            return RegionLink(self._around(named, index), "several") if in_clause or goes_on else None
+        return RegionLink(word.division, word.rule)
+
+    def _around(self, named: Sequence[_Word], last: int) -> Division | None:
+        """What a list of places is said to lie in: 新疆 of 新疆阿拉山口、霍尔果斯口岸."""
+        first = last
+        while first and self._are_joined(named[first - 1], named[first]):
+            first -= 1
+        outer, inner = named[first - 1] if first else None, named[first]
+        if not isinstance(outer, _Named) or not isinstance(inner, _Named) or outer.division is None:
+            return None
+        return outer.division if inner.division and self._gazetteer.within(inner.division, outer.division) else None
+
+    def _are_joined(self, first: _Word, second: _Word) -> bool:
+        if not (isinstance(first, _Named) and isinstance(second, _Named) and first.division and second.division):
+            return False
+        return _JOINED.fullmatch(self._text, first.end, second.start) is not None
+
+    def _named_in(self, number: int) -> tuple[list[int], list[_Word]]:
+        """The words for regions in a sentence, with their ends, in text order."""
         if number not in self._named:
-            found = sorted(self._find_named(number), key=lambda item: item[0])
-            self._named[number] = [end for end, _ in found], [link for _, link in found]
+            found = sorted(self._find_named(number), key=_end)
+            self._named[number] = [word.end for word in found], found
         return self._named[number]
 
-    def _find_named(self, number: int) -> Iterator[tuple[int, RegionLink | _Deictic]]:
-        for place in self._places_in(number)[1]:
-            yield place.end, RegionLink(place.division, "named")
+    def _find_named(self, number: int) -> Iterator[_Word]:
         start, end = self._sentences.bounds(number)
+        places = self._places.in_sentence(number)
+        for place in places:
+            yield _Named(place.start, place.end, place.division, "named")
         sentence = self._text[start:end]
+        for first, last, area in areas_in(sentence):
+            if not any(place.end == start + last for place in places):
+                yield _Named(start + first, start + last, area, "town" if area.level == "town" else "named")
         for match in _NATIONAL.finditer(sentence):
-            yield start + match.end(), RegionLink(None, "national")
+            yield _Named(start + match.start(), start + match.end(), None, "national")
         for match in _DEICTIC.finditer(sentence):
-            yield start + match.end(), _Deictic(start + match.start(), match["level"])
+            first, last = start + match.start(), start + match.end()
+            if match["level"] or not self._is_ground_of(places, first):
+                yield _Deictic(first, last, match["level"])
 
-    def _places_in(self, number: int) -> tuple[list[int], list[Place]]:
-        """Every place that a sentence names with their starts, in text order."""
-        if number not in self._places:
-            places = list(self._find_places(*self._sentences.bounds(number)))
-            self._places[number] = [place.start for place in places], places
-        return self._places[number]
+    def _is_ground_of(self, places: Sequence[Place], position: int) -> bool:
+        """Whether 辖区 at a position is that of a place named in its clause: 开平市局辖区, 沙坪派出所辖区."""
+        before = [place for place in places if place.end <= position]
+        return bool(before) and not _CLAUSE_END.search(self._text, before[-1].end, position)
 
-    def _find_places(self, start: int, end: int) -> Iterator[Place]:
-        last: Place | None = None
-        hits = self._article.places
-        for index in range(bisect_left(hits, start, key=_start), bisect_left(hits, end, key=_start)):
-            first, after, surface = hits[index]
-            if self._is_no_place(surface, after):
-                continue
-            outer = last.division if last and last.end == first else None
-            if (surface, outer) not in self._chosen:
-                self._chosen[surface, outer] = self._choose(surface, outer)
-            division = self._chosen[surface, outer]
-            if division is not None:
-                last = Place(first, after, division)
-                yield last
-
-    def _is_no_place(self, surface: str, end: int) -> bool:
-        """Whether a name up to a position is an everyday word, a numeral or part of a street's name."""
-        if is_common_word(surface) and not _UNIT_AFTER.match(self._text, end):
-            return True
-        if surface[-1] in _NUMERALS and _NUMERALS.issuperset(surface) and _NUMBER_AFTER.match(self._text, end):
-            return True
-        return surface[-1] not in _KINDS and _STREET_AFTER.match(self._text, end) is not None
-
-    def _choose(self, surface: str, outer: Division | None) -> Division | None:
-        """The division a name means: in the one named right before it, around home, or the only one there is."""
-        if surface in self._article.local_names:
-            return self._article.local_names[surface]
-        places, home = self._gazetteer, self._article.home
-        candidates = list(dict.fromkeys(map(places.current, places.named(surface))))
-        candidates = [c for c in candidates if not any(c != o and places.within(c, o) for o in candidates)]
-        for area in (outer, *(reversed(places.lineage(home)) if home else ())):
-            if area is not None:
-                near = [c for c in candidates if places.within(c, area)]
-                if len(near) == 1:
-                    return near[0]
-        if len(candidates) != 1:
-            return None
-        only = candidates[0]
-        doubtful = surface != only.name and only.level in {"county", "town"} and outer is None and home is None
-        return None if doubtful and only.name not in self._text else only
+    @cached_property
+    def _home(self) -> Division | None:
+        return home_of(self._article)
 
     def _meant(self, deictic: _Deictic) -> Division | None:
         """The division that 全市, 我县, 该区 or 辖区 means."""
         home, level = self._article.home, deictic.level
         if level is None:
-            return home
+            return self._home
         if level in _WHOLE:
             return self._gazetteer.get(_WHOLE[level])
         latest = self._latest(level, deictic.start)
@@ -163,10 +195,12 @@ class Regions:
         for number in range(self._sentences.at(position), -1, -1):
             if self._sentences.bounds(number)[1] <= floor:
                 break
-            starts, places = self._places_in(number)
-            for place in reversed(places[bisect_left(starts, floor) : bisect_left(starts, position)]):
-                if _is_of(place.division, level):
-                    return place.division
+            ends, named = self._named_in(number)
+            for word in reversed(named[: bisect_right(ends, position)]):
+                if word.start < floor:
+                    return None
+                if isinstance(word, _Named) and word.division and _is_of(word.division, level):
+                    return word.division
         return None
 
 

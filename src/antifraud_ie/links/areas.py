@@ -1,0 +1,107 @@
+"""Areas that are no divisions: new areas, the 兵团, towns, and railways and airports with police of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..article import Article
+from ..places import Division, gazetteer
+
+_CORPS = Division("66", "新疆生产建设兵团", "province", None)
+_XINJIANG = "650000"
+# State-level new areas that are no divisions, with the province or city they lie in.
+_NEW_AREAS = {
+    "雄安新区": "130000",
+    "西咸新区": "610000",
+    "贵安新区": "520000",
+    "天府新区": "510000",
+    "两江新区": "500000",
+    "兰州新区": "620000",
+    "湘江新区": "430100",
+    "赣江新区": "360000",
+    "滇中新区": "530000",
+    "江北新区": "320100",
+    "哈尔滨新区": "230100",
+    "长春新区": "220100",
+    "金普新区": "210200",
+    "西海岸新区": "370200",
+}
+_DIVISIONS = {name: Division(name, name, "prefecture", parent) for name, parent in _NEW_AREAS.items()}
+_NEW_AREA = re.compile("|".join(_NEW_AREAS))
+_OF_CORPS = re.compile("(?:新疆)?(?:生产建设)?兵团(?!第?[一二三四五六七八九十]{1,2}[师团])")
+# A town opens a clause or follows its county; 城镇 and 小镇 name none.
+_TOWN = re.compile(
+    r"(?:^|(?<=[，,、；;：:“\s市县区旗月日年来份间]))(?![各全该本我每等两几这那在进入到向和与及、]|.{0,2}[城乡村集小古心重两三四五六七八九十]镇)"
+    "(?P<name>[一-鿿]{2,3}镇)(?![区村街长一]|政府|党委|干部|派出所|中心|司法所|综治|人民)"
+)
+# The police of railways and airports, and what they call their ground.
+_OWN_SYSTEM = re.compile("铁路(?:公安|警|派出所)|铁警|乘警|机场(?:公安|分局|派出所|辖区)")
+_OWN_GROUND = re.compile("铁警|公安处|铁路(?:公安|警)|(?:公安局[一-鿿]{0,4})?(?:国际)?机场(?:公安|分局|派出所|辖区)")
+_UNIT = re.compile("公安(?:局|处|分局)|分局|派出所|铁警|警方|支队|大队")
+_UNIT_BEFORE, _UNIT_AFTER = 8, 14
+# Words of a province's own offices, and those of smaller divisions.
+_OF_PROVINCE = re.compile("(?:全|我)省|省(?:高院|高级|法院|检察院|公安厅)|自治区(?:高院|高级|检察院|公安厅)")
+_OF_LESS = re.compile("全[市县州旗]|我[市县区州旗]|市(?:公安局|检察院|中院|法院)[^一-鿿]")
+
+
+def areas_in(text: str) -> Iterator[tuple[int, int, Division]]:
+    """Yield start, end and meaning of the areas in a sentence that are no divisions of the gazetteer.
+
+    >>> [(start, end, area.name) for start, end, area in areas_in("5月，古里镇警情少于雄安新区")]
+    [(10, 14, '雄安新区'), (3, 6, '古里镇')]
+    """
+    if "新区" in text:
+        for match in _NEW_AREA.finditer(text):
+            yield match.start(), match.end(), _DIVISIONS[match.group()]
+    if "兵团" in text:
+        for match in _OF_CORPS.finditer(text):
+            yield match.start(), match.end(), _CORPS
+    if "镇" in text:
+        for match in _TOWN.finditer(text):
+            name = match["name"]
+            yield match.start("name"), match.end("name"), Division(name, name, "town", None)
+
+
+def is_own_ground(text: str, end: int) -> bool:
+    """Whether a name up to a position heads that of a railway's or an airport's police: 天津铁路公安处, 西宁公安处."""
+    return _OWN_GROUND.match(text, end) is not None
+
+
+def home_of(article: Article) -> Division | None:
+    """Return what the figures of an article are about where nothing else is said.
+
+    It is the article's home, but none for the police of railways and airports, the province where its own offices
+    speak, and an area that the title names.
+
+    >>> home_of(Article("西宁铁警把课堂开进车厢\\n西宁公安处乘警支队通报，旅客被骗金额下降。"))
+    """
+    text, home = article.text, article.home
+    if _is_own_system(text):
+        return None
+    head = " ".join(text[line.start : line.end] for line in article.lines if line.zone in {"title", "byline"})
+    if "兵团" in head and (home is None or gazetteer().lineage(home)[0].code == _XINJIANG):
+        return _CORPS
+    if (area := _NEW_AREA.search(head)) and (home is None or _lies_in(_DIVISIONS[area.group()], home)):
+        return _DIVISIONS[area.group()]
+    if home is None or home.level == "province" or not _is_of_province(text, head):
+        return home
+    return gazetteer().lineage(home)[0]
+
+
+def _is_own_system(text: str) -> bool:
+    """Whether the first unit that a text names polices a railway or an airport."""
+    unit = _UNIT.search(text)
+    if unit is None:
+        return False
+    return _OWN_SYSTEM.search(text, max(0, unit.start() - _UNIT_BEFORE), unit.end() + _UNIT_AFTER) is not None
+
+
+def _lies_in(area: Division, home: Division) -> bool:
+    places = gazetteer()
+    return area.parent is not None and places.lineage(home)[0] == places.lineage(places.get(area.parent))[0]
+
+
+def _is_of_province(text: str, head: str) -> bool:
+    """Whether a text speaks of a province as its own, from its title on, and of nothing smaller."""
+    return _OF_PROVINCE.search(head) is not None and not _OF_LESS.search(text)
