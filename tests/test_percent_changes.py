@@ -214,9 +214,39 @@ def test_a_comparison_with_the_year_before_lasts_in_police_news_only() -> None:
     assert [change.basis for change in extract(trade)] == ["yoy", None]
 
 
+def test_the_statistics_of_a_city_go_on_with_one_comparison_in_plain_verbs() -> None:
+    trade = Article("兰溪市统计局通报\n兰溪市上半年出口额同比增长5%。进口额增长3%。园区产能提升三成。")
+    assert [change.basis for change in extract(trade)] == ["yoy", "yoy", None]
+
+
+def test_a_line_of_a_title_takes_its_time_from_the_one_before() -> None:
+    article = Article(
+        "一季度无锡市治安平稳\n盗窃案同比下降3%\n无锡市公安局昨日通报了上述情况，并介绍了各级公安机关开展的宣传工作。"
+    )
+    assert [change.period for change in extract(article)] == ["一季度"]
+
+
 def test_a_comparison_with_the_month_before_ends_with_its_sentence() -> None:
     crime = Article("警方公布，诈骗案环比下降9.3%。投资骗案下降5%。")
     assert [change.basis for change in extract(crime)] == ["mom", None]
+
+
+# A text whose figures name no region, and what they are about.
+HOMES_OF_FIGURES = {
+    "西宁铁警把课堂开进车厢\n西宁公安处乘警支队通报，旅客被骗金额同比下降三成。": None,
+    "海口市公安局美兰国际机场分局机场派出所通报，机票类警情同比下降三成。": None,
+    "春运将至\n首都机场公安局昨日通报，首都机场辖区警情同比下降三成。": None,
+    "海口市公安局通报，警情同比下降三成。机场派出所走进航站楼。": "海口市",
+    "兵团公安把课开到棉田\n乌鲁木齐市公安局民警也来了。警情同比下降三成。": "新疆生产建设兵团",
+    "西咸新区公安通报\n陕西省公安厅派员参加。警情同比下降三成。": "西咸新区",
+    "省高院召开发布会\n太原市迎泽区法院、太原市公安局小店分局到场。新收案件同比下降三成。": "山西省",
+    "省高院召开发布会\n太原市公安局小店分局到场。我区案件同比下降三成。": "小店区",
+}
+
+
+@pytest.mark.parametrize(("text", "region"), HOMES_OF_FIGURES.items())
+def test_what_figures_are_about_where_nothing_else_is_said(text: str, region: str | None) -> None:
+    assert [change.region for change in extract(Article(text))] == [region]
 
 
 def test_a_street_is_no_region() -> None:

@@ -7,11 +7,11 @@ from collections import Counter
 from ...article import Article
 from ...lexicon import Lexicon
 from ...links.when import PeriodLink, base_period, periods_of
-from ...links.where import regions_of
+from ...links.where import RegionLink, regions_of
 from ...links.who import unit_before
-from ...records import PercentChange
+from ...records import Basis, PercentChange
 from .finding import Change, find_changes
-from .indicators import Indicators
+from .indicators import IndicatorLink, Indicators
 
 
 def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PercentChange, ...]:
@@ -44,17 +44,18 @@ class _Linker:
         amount = change.amount
         indicator = self._indicators.of(change.number)
         stated_at = self._changes[change.first].start
-        region = self._regions.at(stated_at)
+        region = self._region(change, stated_at, indicator)
         period = self._period(change, stated_at)
         days = period.period.days if period else (None, None)
         first, last = (day.isoformat() if day else None for day in days)
+        basis = self._basis(change, period)
         return PercentChange(
             **self._article.span(change.start, change.end),
             rule=change.rule,
             value=float(amount.value) * change.direction,
             value_from=None if amount.low is None else float(amount.low) * change.direction,
             unit=amount.unit,
-            basis=change.basis,
+            basis=basis,
             qualifier=amount.qualifier(self._article.text),
             indicator=indicator.phrase if indicator else None,
             indicator_rule=indicator.rule if indicator else None,
@@ -65,8 +66,15 @@ class _Linker:
             period_rule=period.rule if period else None,
             period_start=first,
             period_end=last,
-            base_period=self._base(change, period),
+            base_period=base_period(period.period if period else None, basis, change.base_year),
         )
+
+    def _region(self, change: Change, position: int, indicator: IndicatorLink | None) -> RegionLink:
+        """The region of a change: its own one of several (五华、西山分别下降3%、5%), else that of the figure."""
+        size = self._sizes[change.first]
+        takes_turns = size > 1 and (indicator is None or indicator.rule != "dealt")
+        dealt = self._regions.dealt(position, size) if takes_turns else []
+        return dealt[change.number - change.first] if dealt else self._regions.at(position)
 
     def _period(self, change: Change, position: int) -> PeriodLink | None:
         """The period of a change: its own one of several (1月、2月分别下降3%、5%), else that of the figure."""
@@ -74,5 +82,12 @@ class _Linker:
         dealt = self._periods.dealt(position, size) if size > 1 else []
         return dealt[change.number - change.first] if dealt else self._periods.at(position)
 
-    def _base(self, change: Change, period: PeriodLink | None) -> str | None:
-        return base_period(period.period if period else None, change.basis, change.base_year)
+    def _basis(self, change: Change, period: PeriodLink | None) -> Basis | None:
+        """较前年 is a comparison over one year where the figure is that of 去年."""
+        leader = self._changes[change.first]
+        if change.basis != "other" or not period or "前年" not in self._article.text[leader.start : leader.end]:
+            return change.basis
+        first = period.period.days[0]
+        published = self._article.published
+        told_last_year = first is not None and published is not None and first.year == published.year - 1
+        return "yoy" if told_last_year or period.period.text.startswith(("去年", "上年")) else "other"

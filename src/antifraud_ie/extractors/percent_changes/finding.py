@@ -25,6 +25,8 @@ _SHARED = regex.compile(r"(?:以上|左右|多|余)?(?:[、，,；;]|和|与|及
 # Two comparisons share a verb: 同比、环比分别下降36%、24.9%.
 _PAIR = re.compile("(?P<first>[同环])比?[、和](?P<second>[同环])比")
 _PAIRED: dict[str, Basis] = {"同": "yoy", "环": "mom"}
+_PLAIN_VERBS = ("增长", "下降")
+_RATES = ("增速", "增幅", "降幅", "涨幅", "跌幅", "升幅")
 _NEXT = regex.compile("[、，,和与及]|以及")
 _EACH = regex.compile("分别")
 _YEAR = regex.compile(r"(?<![0-9])20[0-9]{2}(?=年)")
@@ -101,17 +103,21 @@ class _Reader:
     """Reads the amounts of a text in order: a basis, and a predicate, may hold for later ones of its sentence.
 
     In a text about safety a comparison with the year before holds until another one is named: reports of crime
-    go on with one comparison, while economic ones name theirs sentence by sentence.
+    go on with one comparison. So do the statistics of a city or county in their plain verbs (增长, 下降), while
+    national ones name theirs sentence by sentence.
     """
 
     def __init__(self, article: Article) -> None:
         self._text = article.text
         self._sentences = sentences_of(article)
-        self._lasting = article.about_safety
+        self._about_safety = article.about_safety
+        self._is_local = article.home is not None
         self._count = 0
         # Where the next predicate may begin, and up to where comparisons that stand alone have been read.
         self._floor = self._read_to = 0
         self._basis: Basis | None = None
+        # The basis of an earlier sentence.
+        self._earlier: Basis | None = None
         self._previous: Change | None = None
 
     def read(self, amount: Amount) -> Change | None:
@@ -131,8 +137,8 @@ class _Reader:
             return
         self._floor = self._read_to = start
         self._previous = None
-        if not self._lasting or self._basis != "yoy":
-            self._basis = None
+        self._earlier = self._basis or self._earlier
+        self._basis = "yoy" if self._about_safety and self._basis == "yoy" else None
 
     def _stated(self, amount: Amount, predicate: Predicate) -> Change:
         start, end, direction, basis, rule = predicate
@@ -140,9 +146,21 @@ class _Reader:
         pair = _PAIR.match(self._text, start)
         if pair and _EACH.search(self._text, pair.end(), amount.start):
             basis = _PAIRED[pair["first"]]
-        self._basis, self._read_to = basis or self._basis, amount.end
+        basis = basis or self._basis or self._still_holding(start)
+        self._read_to = amount.end
+        if not self._is_aside(amount, start):
+            self._basis = basis
         first = self._previous.first if self._previous and self._goes_on(self._previous, start) else self._count
-        return Change(start, end, amount, direction, self._basis, rule, self._count, first)
+        return Change(start, end, amount, direction, basis, rule, self._count, first)
+
+    def _still_holding(self, start: int) -> Basis | None:
+        """The comparison of an earlier sentence, for a plain verb in the statistics of a city."""
+        goes_on = self._is_local and self._earlier == "yoy" and self._text.startswith(_PLAIN_VERBS, start)
+        return self._earlier if goes_on else None
+
+    def _is_aside(self, amount: Amount, start: int) -> bool:
+        """Whether it is a rate that changed, after which the old comparison goes on: 增速比一季度回落1.9个百分点."""
+        return amount.unit == "points" and self._text.endswith(_RATES, 0, start)
 
     def _goes_on(self, previous: Change, start: int) -> bool:
         """Whether a predicate is the next one of 分别下降12%、上升9%."""
@@ -154,13 +172,14 @@ class _Reader:
         previous = self._previous
         if previous is None or not _shares(self._text, previous, amount):
             return None
+        basis = previous.basis
         if pair := _PAIR.match(self._text, previous.start):
-            self._basis = _PAIRED[pair["second"]]
+            basis = self._basis = _PAIRED[pair["second"]]
         return previous._replace(
             start=amount.start,
             end=amount.end,
             amount=amount,
-            basis=self._basis,
+            basis=basis,
             number=self._count,
             rule="shared_predicate",
         )

@@ -50,8 +50,14 @@ _COUNTED = Pattern(rf".*{NUMERAL}(?:宗|起|件|例|单|名|位)(?:的|同类)?(
 _INSIDE = regex.compile("^(?:[，,、的内里起]|中(?!国|[小央期部西东]))+")
 _BARE_PREDICATE = Pattern("(?:均|都|也|亦|录得|呈现?|有所|双|明显|持续|继续)*(?:上升|增长|增加|下降|减少|下跌)?")
 _UNIT_NAME = Pattern(
-    r"(?:\p{Han}{0,6}?(?:公安局|公安分局|分局|公安机关|公安|警方|警察局|派出所|支队|大队|中心)[0-9]{0,5}(?:的|共)?)"
+    r"(?:\p{Han}{0,6}?(?:公安局|公安分局|分局|公安机关|公安|警方|警察局|派出所|支队|大队|中心|^局(?=辖))){1,2}[0-9]{0,5}"
+    "(?:辖区|管内)?(?:的|共)?"
 )
+# An area that is no division; 城镇 and 小镇 name none.
+_AREA = Pattern(
+    r"(?:\p{Han}{2,4}新区|(?:新疆)?(?:生产建设)?兵团|\p{Han}{1,2}[^城乡村集小重\P{Han}]镇(?!化))(?=\p{Han}{2})"
+)
+_JOINED = frozenset("、和与及")
 _HEADS = (
     "增加值|固定资产投资|营业收入|零售额|销售额|交易额|运输量|产量|投资|收入|支出|利润|贷款余额|余额|进出口额?|出口额?|进口额?|警情数?量?|发案[数率]?"
     "|立案[数率]?|破案[数率]?|案件数?量?|损失[数额]?|损失金额|财损[数额]?|(?:实际使用)?外资|数[量目字]|[宗起件次]数|人数|金额|物流总额|总额|事故|[增降涨跌升减]幅|增速|占比|指数|价格|销量|产值|面积|客流|流量"
@@ -174,10 +180,12 @@ def _without_place(clause: str) -> str:
     clause = REGION_WORDS.strip(clause)
     position = 0
     for hit in gazetteer().find(clause[:LONGEST]):
-        if hit.start > position:
+        if hit.start > position + (position > 0 and clause[position] in _JOINED):
             break
         position = hit.end
     rest = clause[position:]
+    if area := _AREA.match(rest):
+        return rest[area.end() :]
     unit = _UNIT_NAME.match(rest) if position else None
     if unit and len(rest) - unit.end() >= 2:
         rest = rest[unit.end() :]
