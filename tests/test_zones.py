@@ -19,6 +19,8 @@ PAGES = [
     [("body", LONG)],
     [("title", "县公安局反诈进社区"), ("byline", "2024-05-06 来源：某网"), ("body", LONG)],
     [("boilerplate", "首页 > 社会 > 正文"), ("title", "县公安局反诈进社区"), ("body", LONG)],
+    [("boilerplate", "某某在线 → 山西 → 长治"), ("title", "县公安局反诈进社区"), ("body", LONG)],
+    [("title", "骗子怎么骗"), ("body", LONG), ("heading", "加好友→下载App→转账"), ("body", LONG)],
     [("boilerplate", "要闻 | 港澳 | 评论"), ("title", "县公安局反诈进社区"), ("body", LONG)],
     [("boilerplate", "当前报纸名称:某日报"), ("title", "县公安局反诈进社区"), ("body", LONG)],
     [("title", "县公安局反诈进社区"), ("body", LONG), ("heading", "走村入户讲防骗"), ("body", LONG)],

@@ -12,10 +12,12 @@ HEADING_LENGTH = 32
 CREDIT_LENGTH = 70
 
 # A trail of sections ("首页 > 社会 > 正文") or a menu ("要闻 | 港澳 | 评论"); neither is without one of the marks.
-_MARK = re.compile("[>＞»›/|｜]")
+_MARK = re.compile("[>＞»›→/|｜]")
 _TRAIL = re.compile(
     r"[>＞»›].{0,30}[>＞»›]|(?:首页|主页|位置|频道|客户端|网站)[^。]{0,30}[>＞»›/]"
     r"|[>＞»›/]\s?(?:正文|详情|详细内容|城事|全文)$"
+    # Arrows tell the steps of a fraud as well.
+    r"|^[^→。]{0,10}(?:网|在线|首页|频道|客户端|新闻|日报)\s?→"
 )
 _MENU = re.compile(r"(?:[^|｜]{1,12}[|｜]){2}")
 # The standard `re`, not `regex`: with the lookahead it passes plain text twice as fast.
