@@ -82,6 +82,8 @@ SCHEMA = Schema(
 _ASIDE_END = re.compile(r"[)）]")
 _CLASS = re.compile(r"类(?![别型似])")
 _COORDINATED = re.compile(r"[、/]|及|和|与|或")
+# What is offered in somebody's name says more than who he poses as.
+_BAITED = frozenset({"romance", "fake_investment"})
 _RANK = {"named": 3, "contextual": 2, "pose": 1, "role": 1}
 
 
@@ -131,7 +133,7 @@ def _find(article: Article, lexicon: Lexicon, context: FraudContext) -> list[Men
     if not context.spoken and not any(sense_of(hit) == "named" for hit in hits):
         return []
     known = _longest([*term_mentions(text, gaps, hits), *impersonations(text, gaps, hits)])
-    known = _longest([*known, *open_names(text, known, hits)])
+    known = _longest([*known, *open_names(text, known, hits, gaps)])
     return _governed(text, _touching(text, known, gaps))
 
 
@@ -178,6 +180,8 @@ def _adjoining(first: Mention, last: Mention) -> list[Mention]:
     """Return what stands for two terms against each other: one name, both, or the pose without its pretext."""
     if _one_name(first, last):
         return [_union(first, last)]
+    if first.rule == "impersonation" and "假" in last.prefix:  # 假冒名人|假投资: both words of one name
+        return [_union(first, last)._replace(code=last.code, scheme=last.scheme)]
     # 冒充快递公司|理赔: what the swindler offers is no scheme of its own.
     pretext = first.rule == "impersonation" and last.sense == "weak"
     return [first] if pretext else [first, last]
@@ -196,7 +200,7 @@ def _one_name(first: Mention, last: Mention) -> bool:
 def _union(first: Mention, last: Mention) -> Mention:
     """Join two mentions; the surer one says what they are, the last of equals."""
     lead = first if _RANK.get(first.sense, 0) > _RANK.get(last.sense, 0) else last
-    if first.rule == "impersonation" and last.code == "romance":
+    if first.rule == "impersonation" and last.code in _BAITED:
         lead = lead._replace(code=last.code, scheme=last.scheme)  # 冒充军官恋爱诈骗: the role is only bait
     return lead._replace(start=first.start, end=last.end, prefix=first.prefix or last.prefix, tail=last.tail)
 

@@ -32,6 +32,11 @@ _PREDICATE = regex.compile(
 _VERDICT = regex.compile(
     rf"[\p{{Han}}]{{1,8}}(?:[，,、][\p{{Han}}]{{2,12}}){{1,3}}[，,]?(?:都|均|全|一律|统统|就)[都就]?是{_UNTRUE}"
 )
+# 网上交友的让你投资，更不要信; “免费送礼品”……都不能信: what nobody is to believe.
+_DISBELIEVED = regex.compile(
+    rf"{_CLOSING}[^。！!？?；;\n，,]{{0,32}}[，,]?(?:都|均|一律|更|千万|也|统统|全)(?:不要|不能|别|莫|不可|不该)(?:轻易)?(?:轻?信|相信)"
+)
+_CLAUSE_START = _before(r"(?:^|[，,。；;！!？?：:、\n])[“‘\"]?")
 _SUBJECT = _before(
     r"(?:^|[，,。；;、！!？?：:\n“‘\"和及]|凡是?|所有|一切|任何|所谓的?|这种|此类|这类|那些?|什么|电话里|网上|说的)[“‘\"]?"
 )
@@ -51,7 +56,7 @@ WARNED = _before(
 )
 # 给学生讲游戏充值: taught to somebody, or what a lesson, a play or a song is about.
 _TAUGHT = _before(
-    r"(?:讲(?:了|的|到|过|起|述|的是)?|说的是|科普|宣讲|剖析|还原|再现|演绎|演示|演的是|唱的是|写的是|画的是|聊的是"
+    r"(?:讲(?:了|的|到|过|起|述|的是)?|则是|说的是|科普|宣讲|剖析|还原|再现|演绎|演示|演的是|唱的是|写的是|画的是|聊的是"
     r"|拆穿|戳穿|揭穿|看穿|看破|揭开)(?:一遍|几种|常见的?)?[“‘\"]?"
 )
 # 多栽在游戏交易上、最怕“养老投资”: what people fall for.
@@ -110,7 +115,7 @@ _PRETEXT_END = regex.compile(
     r"[^，,。；;！!？?\n]{0,6}?[诈骗])"
 )
 SEPARATOR = regex.compile(
-    rf"[类型]?{_CLOSING}(?:[占有共](?:百分之)?)?(?:\d[\d.]{{0,8}}+[%万亿件宗起例]{{0,2}})?"
+    rf"(?:[类型]|诱导|诱惑|骗术|套路|陷阱)?[!！]?{_CLOSING}(?:[占有共](?:百分之)?)?(?:\d[\d.]{{0,8}}+[%万亿件宗起例]{{0,2}})?"
     r"(?:最多|居首|居次|次之|第[一二三四五六七八九十]|[少多降升涨]了|没了|不见了|减少|增多|下降|上升)?"
     r"(?:[、,，;；/|+]|以及|及|和|与|或者?|还有|(?<=[”’\"])(?=[“‘\"]))(?:防|拒|识|谨防|警惕|远离)?[“‘\"']{0,2}(?:(?![的是了被在])[\p{Han}]{1,8}+[、])?"
 )
@@ -138,6 +143,7 @@ class SenseRule(NamedTuple):
 SENSE_RULES = (
     SenseRule("fraud_head", None, _HEAD, "none"),
     SenseRule("predicate", _SUBJECT, _PREDICATE, "none"),
+    SenseRule("disbelieved", _CLAUSE_START, _DISBELIEVED, "near"),
     SenseRule("verdict", _SUBJECT, _VERDICT, "text"),
     SenseRule("list_head", _NO_CRIMES, _LIST_HEAD, "text"),
     SenseRule("introduced", _INTRODUCED, None, "text"),

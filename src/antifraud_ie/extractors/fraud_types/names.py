@@ -52,6 +52,7 @@ _CARD = rf"{_WHOSE}(?:{_KIND}?(?:账户|帐户|账号|帐号)|{_KIND}[卡号]|U�
 _LENT_TOO = re.compile(rf"(?:[、/]|和|及|或|与|以及){_CARD}(?:(?:[、/]|和|及|或|与|以及){_CARD}){{0,4}}")
 _LENDING = ("出", "买", "收", "贩", "租", "卖", "倒", "提供", "借")
 _NO_NAMES = frozenset({"decoy", "organization"})
+_FAKE = frozenset({"假", "虚假"})
 _REFUSED = frozenset("不勿")  # 不轻信、不刷单 is advice
 
 
@@ -103,7 +104,7 @@ def term_mentions(text: str, gaps: Collection[int], hits: Sequence[Hit]) -> Iter
             start = start if prefix else _activity(text, gaps, start, code)
             end = _lent_too(text, start, end, code)
             yield Mention(start, end, code, scheme, sense, sense, prefix, tail)
-        elif prefix.rstrip('“‘"') == "假":
+        elif prefix.rstrip('“‘"') in _FAKE:
             yield Mention(start, end, code, scheme, "contextual", "fake_role", prefix, tail)
         elif tail and tail != "案" and not text.startswith("涉", max(0, hit.start - 1)):
             yield Mention(hit.start, end, code, scheme, "role", "role", "", tail)

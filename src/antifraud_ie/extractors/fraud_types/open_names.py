@@ -16,7 +16,7 @@ _NAMING = frozenset({"诈骗", "骗局", "骗案", "欺诈"})  # a name may end 
 _UNSURE = frozenset({"weak", "role"})  # what is known so may be part of a longer name
 _REACH = 24
 # Nothing but a class or what is quoted counts where the scam word goes on.
-_ENDINGS = frozenset(("", *'案”’"、，,。；;：:(（\n等和及以多高频最居占告宣开'))
+_ENDINGS = frozenset(("", *'案”’"、，,。！!；;：:(（\n等和及以多高频最居占告宣开'))
 
 _LIST_ENDINGS = frozenset(("", *"，,。；;：:！!\n手套类方形伎把"))
 
@@ -52,9 +52,32 @@ _SUBJECT_END = regex.compile(
     r"(?:就|则|也|更|亦)?(?:同比|环比|按年|按月|较去年|分别|大幅|微|急|显著)?(?:[升降跌增减涨占录]|上升|下降|下跌|增加|减少|飙升|插水|有|共)"
     r"[\p{Han}]{0,4}(?:\d|[一二两三四五六七八九十百])|\d{1,3}(?:,?\d{3})*(?:宗|起|件)"
 )
+# What people are warned of, with nothing else in the clause: 谨防烟酒诈骗.
+_WARNED_OF = regex.compile(
+    r"(?r)(?:警惕|谨防|慎防|提防|严防|当心|小心|识破|揭秘|拆穿|曝光)(?:新型|新|各类|此类|这类|常见|高发|所谓的?|虚构的?|以?假借?|利用)?"
+    r"[“\"]?(?P<name>[\p{Han}A-Za-z0-9--[的是有在等了及和与或之把被向从到起占以这此那各遭防反骗诈案者员民期季节年月日]]{2,6})",
+    regex.V1,
+)
+_WARNED_END = re.compile(r"[”\"]?(?:[，。！!；;、：:\n]|$)")
+_FAKE = regex.compile(
+    r"(?<=[、：:“]|讲解|剖析|警惕|防范|谨防|遭遇|包括|拆解|以及)虚假(?P<what>[\p{Han}--[的是了在等和及与或]]{2,6})(?=[、，,。；;”]|等|及|和|与)",
+    regex.V1,
+)
+# Props of many schemes: 虚假网站, 虚假身份.
+_PROP = re.compile(
+    r"信息|广告|身份|网站|平台|链接|账[号户]|材料|证[件明书]|合同|承诺|宣传|软件|程序|应用|短信|电话|截图|记录|页面|[码号网群店图]$|网址|资料|流水"
+    r"|交易|订单|需求|商品|公司|认证|注册|情况|事实|陈述|诉讼|新闻|言论|警情|发票|票据|内容|界面|文件|通知|数据|收益|盈利|理由|借口|地址|人设"
+    r"|店铺|视频|图片|声音|语音|头像|活动|公告|公文|印章|简历|声明|姓名|理财$|客服$|来电|报案|判决|通话|账单|字号|名义|广告语|情节|故事|经历|学历"
+)
 _HEADING = regex.compile(
     r"(?r)(?:^|\n)(?:[①-⑳◆■●▪▲★·•※—-]{1,2}|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）:：]"
-    r"|第[一二三四五六七八九十\d]{1,2}[题条招类种式课关讲])[“\"]?(?P<name>[\p{Han}A-Za-z0-9]{1,10})"
+    r"|第[一二三四五六七八九十\d]{1,2}[题条招类种式课关讲]"
+    r"|(?:骗局|骗术|套路|陷阱|类型|手法|招数|案例|骗招)之?[一二三四五六七八九十\d]{1,2}[:：、.．])[“\"]?(?P<name>[\p{Han}A-Za-z0-9]{1,10})"
+)
+# A line that holds nothing else.
+_LINE = regex.compile(
+    r"(?r)(?:^|\n)(?P<name>(?:(?![诈骗反防识拒被遭勿不无受别我你他她让把破打击讲说学看谈听懂知怕管治断止零少降远离守护帮拦抓查劝揭秘谨警惕的是了在人男女子员者])"
+    r"[\p{Han}A-Za-z]){2,6})(?:类型?)?"
 )
 _HEADING_END = re.compile(r"[”\"]?(?:[:：。，,(（]|\n|$)")
 _LISTED = regex.compile(r"(?r)(?<=[、“])(?P<name>[\p{Han}A-Za-z0-9--[等的是都为]]{2,8})", regex.V1)
@@ -72,22 +95,30 @@ _LISTED_FIRST = regex.compile(
 _LISTED_END = re.compile(
     r"[、，,。；;]|等|和|及|以及|[”\"](?:[、“]|和|及|以及|等)|[多高频]发|最[多高]|居[首前]|占|案件|告破|宣判|开庭"
 )
+_LINE_NUMBER = re.compile(r"\d{1,2}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几多各\d][种类个大项起宗]")
 _GENERIC = re.compile(
     r"(?:反|防|电信|网络|网路|网上|电话|短信|通讯|通信|信息|新型|新|各|种|其他|其它|另|此|这|那|该|本|同|多|两|几|一|二|三|四|五|六|七|八|九|十"
-    r"|\d|大|涉|起|宗|常见|高发|主要|典型|互联网|线上|线下|传统|跨境|境外|全港|本港|香港|澳门|本澳|本地|相关|有关|上述|整体|全部|所有|涉案|总|学生|市民|居民|青少年|旅客|当局|警方|称|指|上年|首季|接触[性式]|非接触[性式]|团伙|系列|特大|重大|巨额|大额|恶意|普通|街面|疑似|预防|什么|何谓|认识|了解|校园|犯罪|类|型|案件|手法|方式|诈骗|骗局|骗案)+"
+    r"|\d|大|涉|起|宗|常见|高发|主要|典型|互联网|线上|线下|传统|跨境|境外|全港|本港|香港|澳门|本澳|本地|相关|有关|上述|整体|全部|所有|涉案|总|学生|市民|居民|青少年|未成年人|老年人|老人|孩子|家长|长者|银发族|女性|财会|企业|商户|旅客|全[市省区县国州]|春节|上当|身边|受骗|微信|来电|境内外|暑假|寒假|暑期|开学|毕业|高考|年底|岁末|年关|当局|警方|称|指|上年|首季|接触[性式]|非接触[性式]|团伙|系列|特大|重大|巨额|大额|恶意|普通|街面|疑似|预防|什么|何谓|认识|了解|校园|犯罪|类|型|案件|手法|方式|诈骗|骗局|骗案)+"
 )
 
 
-def open_names(text: str, known: Sequence[Mention], hits: Sequence[Hit]) -> Iterator[Mention]:
+def open_names(
+    text: str, known: Sequence[Mention], hits: Sequence[Hit], gaps: Collection[int] = frozenset()
+) -> Iterator[Mention]:
     """Yield the names, each with the rule that found it.
 
     >>> [(m.start, m.end, m.rule) for m in open_names("民警拆解“蟹卡”骗局", (), ())]
     [(5, 7, 'quoted_name')]
     """
+    yield from _fakes(text, known)
     named = {mention.end for mention in known if mention.sense not in _UNSURE}
     for rule, first, name_end, end in _open_spans(text, named):
         start = max((lead_in.end() for lead_in in _LEAD_IN.finditer(text, first, name_end)), default=first)
+        # A space in the raw text ends what stands before it; a number that opens a line is a heading's.
+        start = max((gap for gap in range(start + 1, name_end) if gap in gaps), default=start)
+        number = _LINE_NUMBER.match(text, start, name_end) if text[start - 1 : start] in {"", "\n"} else None
+        start = number.end() if number else start
         if (
             name_end - start < 2
             or text.find("某", start, name_end) >= 0  # 张某诈骗案、李某诈骗案 are cases of people
@@ -102,6 +133,15 @@ def open_names(text: str, known: Sequence[Mention], hits: Sequence[Hit]) -> Iter
         code, scheme = _kind(inside, [hit for hit in overlapping(hits, start, end) if _tells(hit, start)])
         sense = "weak" if rule == "listed_name" else "contextual"
         yield Mention(start, end, code, scheme, sense, rule, "", text[name_end:end])
+
+
+def _fakes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield what is called fake in a list and no lexicon knows (虚假培训报名); what swindlers use is no scheme."""
+    if "虚假" not in text:
+        return
+    for match in _FAKE.finditer(text):
+        if not _PROP.search(match["what"]) and not overlapping(known, *match.span()):
+            yield Mention(*match.span(), "other_fraud", "other_fraud.open", "weak", "listed_fake")
 
 
 def _open_spans(text: str, named: Collection[int]) -> Iterator[tuple[str, int, int, int]]:
@@ -126,14 +166,24 @@ def _open_spans(text: str, named: Collection[int]) -> Iterator[tuple[str, int, i
             yield "class_name", *match.span("name"), last
         elif word == "骗案" and (match := _SUBJECT.match(text, low, at)) and _SUBJECT_END.match(text, end):
             yield "counted_name", match.start("name"), at, end
-        elif text[end : end + 1] not in _ENDINGS:
-            continue
-        elif (match := _HEADING.match(text, low, at)) and _HEADING_END.match(text, end):
-            yield "heading_name", match.start("name"), end, end
-        elif (match := _QUOTED_WHOLE.match(text, low, at)) and (whole := _QUOTED_END.match(text, end)):
-            yield "quoted_whole", match.start("name"), at, whole.end()
-        elif match := _member(text, low, at, last := case.end() if (case := _CASE.match(text, end)) else end):
-            yield "listed_name", match.start("name"), last, last
+        elif text[end : end + 1] in _ENDINGS and (span := _apart(text, low, at, end)):
+            yield span
+
+
+def _apart(text: str, low: int, at: int, end: int) -> tuple[str, int, int, int] | None:
+    """Return rule and spans of a name that its surroundings set apart: a heading, a warning, a list."""
+    if (match := _HEADING.match(text, low, at)) and _HEADING_END.match(text, end):
+        return "heading_name", match.start("name"), end, end
+    if (match := _LINE.match(text, low, at)) and text[end : end + 1] in {"", "\n"}:
+        return "heading_name", match.start("name"), end, end
+    if (match := _QUOTED_WHOLE.match(text, low, at)) and (whole := _QUOTED_END.match(text, end)):
+        return "quoted_whole", match.start("name"), at, whole.end()
+    if (match := _WARNED_OF.match(text, low, at)) and _WARNED_END.match(text, end):
+        return "warned_name", match.start("name"), end, end
+    case = _CASE.match(text, end)
+    last = case.end() if case else end
+    match = _member(text, low, at, last)
+    return ("listed_name", match.start("name"), last, last) if match else None
 
 
 def _quoted(text: str, low: int, at: int, end: int) -> regex.Match[str] | None:

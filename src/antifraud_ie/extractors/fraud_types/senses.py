@@ -23,6 +23,7 @@ _LED_INTO = regex.compile(
 )
 _INSIDE = re.compile(r"[”’\"]?[)）]?(?:[里内]|中(?!招)|后)")
 _GROUP_ENDS = ("群", "群组")
+_COUNT_BEFORE = regex.compile(r"(?r)[\d一二三四五六七八九十百两几多余][宗起件]")
 _FRAUD_TAIL = re.compile(r"诈骗|诈欺|骗局|骗案|欺诈|类警情")
 
 
@@ -115,6 +116,8 @@ def _role_rule(text: str, mention: Mention) -> str:
     if mention.tail.startswith("类"):
         return "role_class"
     low = max(0, mention.start - REACH)
+    if "骗案" in mention.tail and _COUNT_BEFORE.match(text, low, mention.start):
+        return "role_name"  # 3宗公检法骗案
     alone = STANDS_ALONE.match(text, low, mention.start) or WARNED.match(text, low, mention.start)
     return "role_name" if alone and _FRAUD_TAIL.search(mention.tail) else ""
 
