@@ -62,7 +62,7 @@ _OTHER_COUNTED = Pattern(
 # What is counted stands after the channel: 910篇新媒体|信息.
 _HEAD_AFTER = re.compile(r"信息|内容|稿|消息|报道|提示|矩阵|作品")
 _THEMED = Pattern(rf"[“\"]?{TOPIC}[”\"]?(?:民警|警察|社区|校园)?")  # 120块|反诈民警|人形立牌
-_MARKED = Pattern(r"[印贴喷带载装挂涂]有[\p{Han}“”]{0,10}的[\p{Han}]{0,4}")
+_MARKED = Pattern(r"(?:[印贴喷写带载装挂涂][有着]|有)[\p{Han}“”]{0,10}的[\p{Han}]{0,4}")
 # No count of channels: 第3期, 每周2次, D2713次.
 _ORDINAL_BEFORE = frozenset("第每" + ascii_letters)
 _TRAIN = re.compile("次(?:列车|高铁|动车|火车|航班|班[车机列]|快车|特快|直达|客车|车)")
@@ -194,7 +194,7 @@ def _counts_before(text: str, mention: Mention, quantity: Quantity) -> bool:
     if "（" in gap or "(" in gap:
         gap = _ASIDE.sub("", gap)
     if quantity.measure not in mention.measures:
-        return quantity.measure in _SPECIFIC and _AND_MORE.fullmatch(gap) is not None
+        return mention.family != "face_to_face" and quantity.measure in _SPECIFIC and bool(_AND_MORE.fullmatch(gap))
     if mention.code == "home_visit":
         return _VISITED.fullmatch(gap) is not None
     if counts_sending(mention, gap, quantity.measure):

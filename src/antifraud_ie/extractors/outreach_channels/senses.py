@@ -68,15 +68,19 @@ def _kept(
 
 
 def _with_echoes(text: str, standing: list[Mention], kept: list[Mention], dropped: dict[int, Drop]) -> list[Mention]:
-    """Add the weak words that name a thing again which is a channel elsewhere in the text: 扇子."""
+    """Add the weak words that name a thing again which is a channel elsewhere in the text: 扇子 for 宣传扇."""
     lacking = [mention for mention in standing if mention.start in dropped and mention.code in _ECHO_CODES]
     if not lacking:
         return kept
-    things = {text[mention.start : mention.end] for mention in kept if mention.code in _ECHO_CODES}
-    echoes = [mention for mention in lacking if text[mention.start : mention.end] in things]
+    things = tuple(_thing(text, mention) for mention in kept if mention.code in _ECHO_CODES)
+    echoes = [mention for mention in lacking if any(thing.endswith(_thing(text, mention)) for thing in things)]
     for mention in echoes:
         del dropped[mention.start]
     return sorted(kept + echoes, key=itemgetter(0))
+
+
+def _thing(text: str, mention: Mention) -> str:
+    return text[mention.start : mention.end].removesuffix("子")
 
 
 def _standing(

@@ -6,6 +6,7 @@ from . import cues
 from .mentions import Mention
 
 _TOPIC_REACH = 6
+_CALLS = ("电话", "短信")
 _PLAYED_CODES = frozenset({"volunteer_team", "phone"})  # whose part swindlers play
 
 
@@ -35,14 +36,14 @@ def _is_bait(text: str, mention: Mention, before: str) -> bool:
 def is_swindlers(text: str, mention: Mention, before: str) -> bool:
     """Whether the fraud's own story uses the channel: the swindler sends it, the victim is drawn into it."""
     surface = text[mention.start : mention.end]
-    if surface[0].isdigit() or cues.PROTECTED.search(surface):
+    tainted = cues.TAINTED.match(before) is not None
+    is_call = tainted and surface.startswith(_CALLS)  # 疑似诈骗|电话预警: of the swindlers' calls
+    if surface[0].isdigit() or (cues.PROTECTED.search(surface) and not is_call):
         return False
-    if cues.TAINTED.match(before) or _is_blocked(mention, before):
+    if tainted or _is_blocked(mention, before):
         return True
     if cues.PROTECTED_BEFORE.ends(before):
         return False
-    if cues.MISTRUSTED.ends(before) or cues.NOT_USED.ends(before):
-        return True
     if _is_warned_of(mention, before) or cues.STORY_AFTER.match(text, mention.end):
         return True
     return is_villains(before) or _is_victims(before)
@@ -56,7 +57,9 @@ def _is_blocked(mention: Mention, before: str) -> bool:
 
 
 def _is_warned_of(mention: Mention, before: str) -> bool:
-    """不要点击陌生人发送的链接、|小程序: what the public is told to leave alone."""
+    """不要点击陌生人发送的链接、|小程序: what the public is told to leave alone, or not to believe."""
+    if cues.MISTRUSTED.ends(before) or cues.NOT_USED.ends(before):
+        return True
     if mention.code in cues.OPENED_CODES and not before.endswith(("”", "’", '"')):
         return cues.ADVICE_ON_LIST.ends(before)
     return mention.weak and cues.ADVICE.ends(before)

@@ -7,6 +7,11 @@ from .rules import TOPIC, NameRule, cues, cues_after, name_rule
 # What must stand before a name: a bag or a cup is a channel where it is given away.
 _BEFORE = {"quoted_gift": r"(?:(?:赠送|发放|派发|派送|领取|送出|推出|换|领)[^，,。；;\n]{0,6}[“\"]?|[“\"、])"}
 
+# The last characters of what a show against fraud is called after (反诈啦啦操, 反诈腰鼓).
+_BEFORE_SHOW = (
+    "诈 骗 啦 场 身 体 景 台 乐 幕 主 腰 广 街 山 秧 儿 民 战 神 情 喜 短 话 网 微 舞 歌 小 大 皮 木 花 地 本"
+)
+
 
 def _theme(rule: str, kind: str, measures: str, modifiers: tuple[int, str], heads: str) -> NameRule:
     """Return the rule for ``TOPIC``, so many modifiers at most, and a head.
@@ -65,9 +70,9 @@ THEME_RULES = (
         "themed_team",
         "volunteer_team face_to_face",
         "支 个 名 人 位",
-        (3, "宣传 志愿 服务 骑手 骑士 巾帼 青年 先锋 联络 劝阻 义务 宣讲"),
-        "队(?!伍|员) 团(?![伙队体员圈]) 车队 分队 小队 联盟 先锋(?!号) 达人 体验官 推荐官 讲师(?!团) 教官 卫士"
-        " 守护者 哨兵 尖兵 合伙人 联络员 联系员 信息员 观察员",
+        (3, "宣传 志愿 服务 种子 骑手 骑士 巾帼 青年 先锋 联络 劝阻 义务 宣讲"),
+        "队(?!伍|员) 团(?![伙队体员圈]) 车队 分队 小队 联盟 先锋(?!号) 达人 体验官 推荐官 讲师(?!团) 教官 导师 使者"
+        " 卫士 守护者 哨兵 尖兵 合伙人 联络员 联系员 信息员 观察员",
     ),
     _theme(
         "quoted_gift",
@@ -79,6 +84,14 @@ THEME_RULES = (
         " 矿泉水 饮料 豆腐 粽(?!子) 汤 凉粉 米粉 肉包 包子 馒头 糍粑 小吃 茶(?![摊铺馆楼室座席亭棚桌社]) 笔(?!录)"
         " 毛巾 背包 玩偶 公仔 手串 手链 平安符 盲盒 拼图 扑克牌 扑克 桌游 抽纸 春联 对联 福字 红包 灯笼 年画"
         " 台历 帽 头盔 饼干 糖果 苹果 香囊 气球",
+    ),
+    name_rule(
+        "themed_show",
+        "film_song media",
+        "部 首 个 场 曲 支 段 出 集 台 次",
+        cues_after(_BEFORE_SHOW, "歌 曲 操 舞 戏 剧 鼓"),
+        rf"(?<=(?P<name>{TOPIC}(?:主题|宣传)?[^\P{{Han}}的了和与及或在将把]{{0,3}}))"
+        r"(?:歌(?![词曲谣舞声手])|曲(?![词艺目调])|操(?![作控])|舞(?![台弊])|戏(?![剧曲法])|剧(?![场本情组])|鼓(?![励舞吹]))",
     ),
     name_rule(
         "quoted_ambassador",
