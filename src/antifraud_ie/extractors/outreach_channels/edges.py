@@ -38,8 +38,12 @@ _MODIFIER_ENDS = {word[-1] for words in (_MODIFIERS, *_FAMILY_MODIFIERS.values()
 _LONGEST_MODIFIER = 4
 _MOST_MODIFIERS = 5
 
-# The channels that take a proper name in quotes: “金钟罩”小程序, but “某地公安”微信公众号 names whose it is.
-_NAMED_RULES = _words("light_show")
+# The channels that take a proper name in quotes: “金钟罩”小程序, “平安某地”微信公众号.
+_NAMED_RULES = _words("light_show wechat_account channels_account weibo short_video_platform")
+# One name for several accounts (“某地反诈”微信公众号、抖音号) stays outside, as an office does.
+_ACCOUNT_LIST = re.compile("[、和及与]")
+_ACCOUNT_CODES = _words("wechat_account wechat_other weibo short_video")
+_OFFICES = ("局", "派出所", "支队", "大队", "总队", "中心", "厅", "部")
 _NAMED_CODES = _words(
     "app mini_program event volunteer_team wechat_group booth venue lecture home_visit broadcast gift"
 )
@@ -119,7 +123,7 @@ def with_quoted_name(mention: Mention, text: str) -> Mention:
         if text[at] in _NAME_BREAK and text[at] not in allowed:
             break
         if text[at] in _OPENING:
-            if mention.code == "volunteer_team" and attached and _is_no_team(text[at + 1 : stop]):
+            if attached and _is_no_name(text, mention, text[at + 1 : stop]):
                 break
             named = _SPEAKING_NAME.search(text, at + 1, mention.start) is not None
             return mention.moved(_first_letter(text, at + 1), mention.end, weak=mention.weak and not named)
@@ -133,9 +137,11 @@ def _first_letter(text: str, start: int) -> int:
     return start
 
 
-def _is_no_team(quoted: str) -> bool:
-    """Whether words in quotes name no team: they are too short, or an organization that sends volunteers."""
-    return len(quoted) < _SHORTEST_TEAM_NAME or quoted.endswith(_ORGANIZATIONS)
+def _is_no_name(text: str, mention: Mention, quoted: str) -> bool:
+    """Whether words in quotes name no team (too short, or who sends it), or no account (whose they are)."""
+    if mention.code in _ACCOUNT_CODES:
+        return quoted.endswith(_OFFICES) or _ACCOUNT_LIST.match(text, mention.end) is not None
+    return mention.code == "volunteer_team" and (len(quoted) < _SHORTEST_TEAM_NAME or quoted.endswith(_ORGANIZATIONS))
 
 
 def _allowed_marks(mention: Mention, text: str) -> frozenset[str]:
