@@ -13,7 +13,7 @@ _IN_CLAUSE = r"[^，,。；;：:！!？?\n]"
 
 # Who acts: the last one named before the channel decides whose channel it is.
 _VILLAIN = any_of(
-    "骗子(?!还|无|们?[最害]怕) 骗徒 对方 嫌疑人 嫌犯 诈骗分子 诈骗团伙 诈骗集团 不法分子 犯罪分子 犯罪团伙"
+    "骗子(?!还|无|们?[最害]怕) 骗徒 对方 嫌疑人 嫌犯 诈骗[分份]子 诈骗团伙 诈骗集团 不法[分份]子 犯罪[分份]子 犯罪团伙"
     " 违法人员 行骗者 歹徒 “客服” 被告人 引流(?:的人|人员|团伙) 电诈分子 电诈团伙 诈骗人员 诈骗犯(?!罪) (?<![反防])诈团"
     " 不法之徒 黑灰产"
     " 假客服 自称"
@@ -27,11 +27,11 @@ ACTOR = Pattern(rf"(?r)(?P<villain>{_VILLAIN})|(?P<guard>{_GUARD})")
 # Each villain holds one of these; a look for them spares most texts the search for actors.
 VILLAIN_HINT = re.compile("骗|对方|嫌|不法|犯罪|违法|歹徒|客服|被告人|引流|电诈|诈团|黑灰产|自称|谎称|某|该")
 # Nothing of what names a swindler as the subject goes without one of these.
-VILLAIN_NAMED = re.compile("骗[子徒]|嫌疑人|嫌犯|分子|团伙|诈骗集团|行骗者|歹徒")
+VILLAIN_NAMED = re.compile("骗[子徒]|嫌疑人|嫌犯|[分份]子|团伙|窝点|诈骗集团|行骗者|歹徒")
 # The swindler is the subject of the sentence: 诈骗团伙开|讲座; whoever warns in between takes over.
 VILLAIN_SUBJECT = Pattern(
     r"(?:^|[，,：:])(?:该|此|这[些个伙]|一[些伙名个]|有些|几名|多名|近日|随后|原来|有)?"
-    + any_of("骗子 骗徒 嫌疑人 嫌犯 诈骗分子 诈骗团伙 诈骗集团 不法分子 犯罪分子 犯罪团伙 行骗者 歹徒 团伙")
+    + any_of("骗子 骗徒 嫌疑人 嫌犯 诈骗分子 诈骗团伙 诈骗集团 不法分子 犯罪分子 犯罪团伙 行骗者 歹徒 团伙 窝点")
     + rf"(?!的|们?[最害]怕|无)(?!{_IN_CLAUSE}{{0,40}}(?:{_GUARD}|{TOPIC}|警|揭|曝光|讲解|宣[讲教导]))"
     + r"[^。；;\n]{0,40}$"
 )
@@ -58,7 +58,8 @@ STORY_AFTER = Pattern(
         " (?:上|里|中|内)?(?:散[发布播]|投放|发[布出送]|刊登|张贴|推广|推送)[^，,。；;反防警]{0,12}"
         "(?:小广告|兼职|招聘|引流|中奖|“?免费|高薪|低价)"
         r" (?:[、/和及或与][\p{Han}A-Za-z]{2,16}){1,3}(?:看到|刷到|接触到|认识|结识|浏览到)(?!\p{Han}{0,6}[反防警宣])"
-        ' 时[，,]?收到 的?[“"]?(?:免费|高薪|低价|兼职|中奖|可疑|陌生|不明|虚假)'
+        r" 时[，,]?(?:收到|[看刷]到|发现|点[开进击]|认识|结识)(?!\p{Han}{0,8}[反防警宣])"
+        " (?:会员|(?:自动)?扣费|增值服务) 的?[“”]?(?:免费|高薪|低价|兼职|中奖|可疑|陌生|不明|虚假)"
         " 找到一 发现一 联系(?:客服|对方) 发[布出]?虚假 打赏 刷礼物 充值 消费 里?被"
     )
 )
@@ -75,13 +76,17 @@ FAKE = Ending("虚假 假冒 仿冒 山寨")
 MISTRUSTED = Ending("轻信", r"[^，,。；;：:！!？?\n]{0,16}", 16)
 NOT_USED = Ending("不会 绝不 不可能 从不", r"\p{Han}{0,2}(?:用|通过|在)[^，,。；;：:！!？?\n]{0,12}", 16)
 # What lures the victim: 免费送|鸡蛋, 听|讲座|送鸡蛋.
-BAIT = Ending("免费[送领赠发] [讲座课会][，,、]?[送领]", r"取?\p{Han}{0,3}", 4)
-BAIT_AFTER = re.compile("[，,、]?[送领](?:鸡蛋|大?米|面|油|礼)")
+BAIT = Ending("免费[送领赠发] [讲座课会][，,、]?就?[能可]?[送领]", r"[取送]?\p{Han}{0,3}", 4)
+BAIT_AFTER = {
+    "gift": re.compile('[”"]?(?:免费|为诱饵|做诱饵|作诱饵|为名|为由|为幌子)'),
+    "lecture": re.compile("[，,、]?就?[能可]?[送领](?:鸡蛋|大?米|面|油|礼)"),
+}
 TAINTED = Pattern(
     "(?r)"
     + any_of(
         r"(?<!(?:[防反打识]|防范|打击|预防|治理|整治|揭露)[\p{Han}]{0,6})诈骗 虚假 假冒? 钓鱼 木马 炒股 荐股 投资"
         r" 理财 刷单 兼职"
+        r" 冒充\p{Han}{1,6} (?:声称|号称|谎称|假称)[^，,。；;]{1,20}"
         " 贷款 赌博 博彩 色情 裸聊 招嫖 购物 交易 中奖 退款 可疑 陌生 不明 山寨 仿冒 恶意 涉诈 非法 验证码 伪基站"
         " 骚扰 推销 内部 监控 聊天 交友 会议 境外 老年 游戏 社交 支付 炒币 引流 明星 带货 主播的?"
     )
@@ -113,6 +118,9 @@ WARNING = re.compile(
     any_of("诈 骗 宣[传讲导防教] 预警 劝阻 普法 防范 提醒 提示 警示 安全知识 钱袋 公安 民警 警方 派出所")
 )
 _CLAUSE_EVIDENCE = {
+    "app": "民警 警方 公安 派出所 推广 推荐 推出 上线 指导 引导 辅导 帮 手把手 宣"
+    " 反诈 防骗 提醒 动员 介绍 通过 透过 利用 装[好上]",
+    "card_word": f"{TOPIC} 宣 警 防 提示 提醒",
     "gift": "就有 [到现]场有 还有 可得 得到 能得 获得 抽取 集齐 发放 派发 派送 派 赠 送 领 印 制作 兑 换 捎 贴 奖励 赢"
     " [能可]拿",
     "livestream": "公益 普法 开 做 搞 走进 进行 利用 通过 透过 借助 运用 依托 举办 组织 推出 参[与加] 观看 主播 宣 讲"
@@ -163,6 +171,6 @@ CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
 
 
 @cache
-def clause_evidence(code: str) -> re.Pattern[str]:
+def clause_evidence(rule: str, code: str) -> re.Pattern[str]:
     """Return what must stand in a weak word's clause."""
-    return re.compile(any_of(_CLAUSE_EVIDENCE.get(code, _OUTREACH)))
+    return re.compile(any_of(_CLAUSE_EVIDENCE.get(rule) or _CLAUSE_EVIDENCE.get(code, _OUTREACH)))

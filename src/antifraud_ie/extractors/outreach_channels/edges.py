@@ -40,8 +40,9 @@ _MOST_MODIFIERS = 5
 
 # The channels that take a proper name in quotes: “金钟罩”小程序, “平安某地”微信公众号.
 _NAMED_RULES = _words("light_show wechat_account channels_account weibo short_video_platform")
-# One name for several accounts (“某地反诈”微信公众号、抖音号) stays outside, as an office does.
+# A name of several accounts (“某地反诈”微信公众号、抖音号) stays outside, as several of one kind and an office do.
 _ACCOUNT_LIST = re.compile("[、和及与]")
+_SHARED_NOUN = re.compile("(?<=[”’][、和及与])|(?<=[”’])")
 _ACCOUNT_CODES = _words("wechat_account wechat_other weibo short_video")
 _OFFICES = ("局", "派出所", "支队", "大队", "总队", "中心", "厅", "部")
 _NAMED_CODES = _words(
@@ -123,7 +124,7 @@ def with_quoted_name(mention: Mention, text: str) -> Mention:
         if text[at] in _NAME_BREAK and text[at] not in allowed:
             break
         if text[at] in _OPENING:
-            if attached and _is_no_name(text, mention, text[at + 1 : stop]):
+            if attached and _is_no_name(text, mention, at, text[at + 1 : stop]):
                 break
             named = _SPEAKING_NAME.search(text, at + 1, mention.start) is not None
             return mention.moved(_first_letter(text, at + 1), mention.end, weak=mention.weak and not named)
@@ -137,10 +138,11 @@ def _first_letter(text: str, start: int) -> int:
     return start
 
 
-def _is_no_name(text: str, mention: Mention, quoted: str) -> bool:
+def _is_no_name(text: str, mention: Mention, opening: int, quoted: str) -> bool:
     """Whether words in quotes name no team (too short, or who sends it), or no account (whose they are)."""
     if mention.code in _ACCOUNT_CODES:
-        return quoted.endswith(_OFFICES) or _ACCOUNT_LIST.match(text, mention.end) is not None
+        shared = _ACCOUNT_LIST.match(text, mention.end) or _SHARED_NOUN.match(text, opening)
+        return shared is not None or quoted.endswith(_OFFICES)
     return mention.code == "volunteer_team" and (len(quoted) < _SHORTEST_TEAM_NAME or quoted.endswith(_ORGANIZATIONS))
 
 

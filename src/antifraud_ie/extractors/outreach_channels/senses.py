@@ -90,6 +90,7 @@ def _standing(
     topic = Topic(text)
     standing = []
     tainted: dict[str, int] = {}
+    last: Mention | None = None  # the last one dropped as a swindler's
     for mention in mentions:
         sentence = _near(mention, sentences[mention.start])
         if not topic.covers(mention.start, mention.end, sentence):
@@ -100,8 +101,11 @@ def _standing(
         if against:
             dropped[mention.start] = against
             tainted[surface] = mention.end
-        elif mention.family == "online" and _is_again(mention, surface, tainted) and not _is_guarded(text, mention):
+            last = mention if against == "swindlers" else last
+        elif (_is_again(mention, surface, tainted) or _is_with(text, last, mention)) and not _is_guarded(text, mention):
             dropped[mention.start] = "swindlers_again"
+            tainted[surface] = mention.end
+            last = mention
         else:
             standing.append(mention)
     return standing
@@ -115,7 +119,14 @@ def _near(mention: Mention, sentence: Bounds) -> Bounds:
 
 def _is_again(mention: Mention, surface: str, tainted: Mapping[str, int]) -> bool:
     """Whether the same word was dropped not far before."""
+    if mention.family != "online" and not (mention.weak and mention.family == "phone"):
+        return False
     return mention.start - tainted.get(surface, -_ECHO_REACH) < _ECHO_REACH
+
+
+def _is_with(text: str, dropped: Mention | None, mention: Mention) -> bool:
+    """Whether a weak word stands in a list with a swindler's channel: 听课领|鸡蛋|、|大米."""
+    return dropped is not None and mention.weak and _are_listed(text, dropped, mention)
 
 
 def _is_guarded(text: str, mention: Mention) -> bool:
@@ -197,7 +208,7 @@ def _has_evidence(text: str, mention: Mention, sentence: Bounds) -> bool:
         return calls and proof.search(text, start, end) is not None
     if mention.code == "vehicle" and cues.VEHICLE_PART.match(text, mention.end, end):
         return True
-    wanted = cues.clause_evidence(mention.code)
+    wanted = cues.clause_evidence(mention.rule, mention.code)
     found = wanted.search(text, left, mention.start) or wanted.search(text, mention.end, right)
     return (
         found is not None

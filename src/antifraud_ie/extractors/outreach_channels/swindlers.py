@@ -25,12 +25,13 @@ def is_done_by_swindlers(text: str, mention: Mention, before: str) -> bool:
 
 def _is_bait(text: str, mention: Mention, before: str) -> bool:
     """免费送|鸡蛋, 听|讲座|送鸡蛋: what lures the victim, where nobody who warns is named in the clause."""
-    if mention.code == "gift" and mention.weak:
-        lures = cues.BAIT.ends(before)
-    else:
-        lures = mention.code == "lecture" and cues.BAIT_AFTER.match(text, mention.end) is not None
+    lure = cues.BAIT_AFTER.get(mention.code)
+    if lure is None or cues.PROTECTED.search(text, mention.start, mention.end):
+        return False
+    if not lure.match(text, mention.end) and not (mention.code == "gift" and cues.BAIT.ends(before)):
+        return False
     clause = before[max(map(before.rfind, "，,。：:“")) + 1 :]
-    return lures and not cues.GUARD_OR_TOPIC.search(clause)
+    return not cues.GUARD_OR_TOPIC.search(clause)
 
 
 def is_swindlers(text: str, mention: Mention, before: str) -> bool:
