@@ -97,7 +97,9 @@ BLOCKED_LIST = Ending("拦截 封堵 屏蔽 关停", r"[^。；;\n发推]{0,40}"
 BLOCKED = Ending("拦截 封堵 屏蔽 关停 封停 处置 下架 查获 查处 捣毁 打掉 清理", _IN_CLAUSE + "{0,6}", 6)
 
 # Immune to the story around it: its own words, or those right before it, say that it warns.
-PROTECTED = re.compile(any_of(f"{TOPIC} 宣 预警 提醒 提示 警民 警务 劝阻 普法 警示 国家反诈 防范 公益 官方 金钟罩"))
+PROTECTED = re.compile(
+    any_of(f"{TOPIC} 宣 预警 提醒 回访 随访 提示 警民 警务 劝阻 普法 警示 国家反诈 防范 公益 官方 金钟罩")
+)
 PROTECTED_BEFORE = Ending(
     f"{TOPIC} 宣传 宣防 预警 提醒 (?<!对方|骗子|客服)提示 警示 防骗 劝阻 民警的? 警方的? 公安的?",
     r"[^，,。；;：:\n]{0,4}",
@@ -125,7 +127,7 @@ _CLAUSE_EVIDENCE = {
     " [能可]拿",
     "livestream": "公益 普法 开 做 搞 走进 进行 利用 通过 透过 借助 运用 依托 举办 组织 推出 参[与加] 观看 主播 宣 讲"
     " 警 预告 架 反诈",
-    "event": "组织 举办 举行 开展 设置 参[加与] 通过 有奖 互动 等形式",
+    "event": "组织 举办 举行 召开 开展 设置 参[加与] 通过 有奖 互动 等形式",
     "vehicle": "[印贴喷刷][有上着] 张贴 标语 标识 车身 车载 LED 主题",
     "film_song": "看 放映 播 请 拍 唱 演 编 创作 制作 通过 排 推出",
     "lecture": f"{TOPIC} 骗 诈 宣传 群众 学生 居民 员工 柜员 师生 企业 社区",
@@ -138,9 +140,9 @@ _WARNED_BY_PHONE = re.compile(any_of("劝 预警 核实 提醒 回访 宣 提示
 # A weak word that is counted in its own measure is a channel: 短信约8.6万条, 走访近100万人.
 COUNTED = re.compile(
     r"[了共已约近超达到至发送累计布放出派]{0,6}(?:[\d.,]{1,9}|[一二三四五六七八九十百千]{1,6})[十百千万]{0,2}[余多]?"
-    r"(?P<measure>人次|场次|户次|[条份张册本把个件场期节堂户家人次所幅])"
+    r"(?P<measure>人次|场次|户次|小时|[条份张册本把个件场期节堂户家人次所幅])"
 )
-COUNTED_CODES = frozenset({"sms", "gift", "leaflet", "home_visit", "lecture", "film_song"})
+COUNTED_CODES = frozenset({"sms", "gift", "leaflet", "home_visit", "lecture", "film_song", "livestream"})
 # Markets and fairs are channels where police hold them: 办起|夜市, but 摆进|夜市.
 OCCASIONS = frozenset({"occasion"})
 HELD = Ending("举办 举行 开办 推出 打造 开设 组织 办起 办 搞", r"[^，,。；;：:！!？?\n进到在入]{0,8}", 8)

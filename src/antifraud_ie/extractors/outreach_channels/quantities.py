@@ -66,6 +66,7 @@ _MARKED = Pattern(r"(?:[印贴喷写带载装挂涂][有着]|有)[\p{Han}“”]
 # No count of channels: 第3期, 每周2次, D2713次.
 _ORDINAL_BEFORE = frozenset("第每" + ascii_letters)
 _TRAIN = re.compile("次(?:列车|高铁|动车|火车|航班|班[车机列]|快车|特快|直达|客车|车)")
+_OFTEN = re.compile("每[天日周月年晚早][^，,。；;]{0,6}$")
 # Left of pinyin debris where it is an English word as well: 46万(wan)份.
 _DEBRIS = re.compile(r"(?:\([a-z]{2,5}\)[余多]?)?")
 _LONGEST_GAP = 170
@@ -180,22 +181,25 @@ def _is_named(text: str, number: Number) -> bool:
 
 
 def _is_no_count(text: str, number: Number) -> bool:
-    """In 一张海报, 一 is an article; 2713次列车 is a train."""
+    """In 一张海报, 一 is an article; 2713次列车 is a train; 每天播3次 is no total."""
     if text[number.end - 1] == "一" and number.value == 1:
         return True
-    return text.startswith("次", number.end) and _TRAIN.match(text, number.end) is not None
+    if not text.startswith("次", number.end):
+        return False
+    often = _OFTEN.search(text, max(0, number.start - _NEAR), number.start)
+    return often is not None or _TRAIN.match(text, number.end) is not None
 
 
 def _counts_before(text: str, mention: Mention, quantity: Quantity) -> bool:
     """海报|共发放|500张: the count follows its noun in the same clause."""
     if quantity.start - mention.end > _LONGEST_GAP:
         return False
-    gap = text[mention.end : quantity.start]
+    gap = text[mention.end : quantity.start].replace(" ", "")
     if "（" in gap or "(" in gap:
         gap = _ASIDE.sub("", gap)
     if quantity.measure not in mention.measures:
         return mention.family != "face_to_face" and quantity.measure in _SPECIFIC and bool(_AND_MORE.fullmatch(gap))
-    if mention.code == "home_visit":
+    if mention.code == "home_visit" or mention.rule == "phone_work":
         return _VISITED.fullmatch(gap) is not None
     if counts_sending(mention, gap, quantity.measure):
         return True

@@ -35,7 +35,7 @@ _SPECIFIC = frozenset("份张册本页封块幅场期节堂部首篇辆把条枚
 # A team that grew: 从十几人发展到600人.
 _GREW = Pattern(r"\p{Han}{0,8}?(?:发展|壮大|扩[大充]|增[加至]|招募|吸纳)[到至为成了]{0,2}(?:如今|现在|目前|今天)?的?")
 _PEOPLE = frozenset({"人", "名", "位", "人次", "户", "户次", "家", "所", "村"})
-_NOT_RESUMED = frozenset({("online", "次"), ("phone", "个")})  # views; things that bear the number
+_NOT_RESUMED = frozenset({("online", "次"), ("media", "次"), ("phone", "个")})  # views; things that bear the number
 _LONGEST_CLAUSE = 24
 _REACH = 70
 _CANDIDATES = 4
