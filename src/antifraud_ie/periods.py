@@ -74,7 +74,11 @@ class Period:
     @cached_property
     def days(self) -> Days:
         """The first and the last day, None for what the phrase does not determine."""
-        return days_named(self.text, self.phrase.match.groupdict(), self.phrase.rule, self.published)
+        return self.days_by(self.published)
+
+    def days_by(self, published: date | None) -> Days:
+        """Return the first and the last day as a report of another date would mean them."""
+        return days_named(self.text, self.phrase.match.groupdict(), self.phrase.rule, published)
 
 
 def find_periods(text: str, start: int = 0, end: int | None = None, published: date | None = None) -> list[Period]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..article import Article
 from ..places import Division, gazetteer
+from ..sides import side_of_strait
 
 _CORPS = Division("66", "新疆生产建设兵团", "province", None)
 _XINJIANG = "650000"
@@ -40,6 +41,11 @@ _OWN_SYSTEM = re.compile("铁路(?:公安|警|派出所)|铁警|乘警|机场(?:
 _OWN_GROUND = re.compile("铁警|公安处|铁路(?:公安|警)|(?:公安局[一-鿿]{0,4})?(?:国际)?机场(?:公安|分局|派出所|辖区)")
 _UNIT = re.compile("公安(?:局|处|分局)|分局|派出所|铁警|警方|支队|大队")
 _UNIT_BEFORE, _UNIT_AFTER = 8, 14
+# Words of Macau and of Hong Kong, which are rarely named where everybody knows it.
+_SPECIAL_REGIONS = {
+    "820000": re.compile("本澳|澳门(?:警方|特区)|保安司|司警"),
+    "810000": re.compile("本港|全港|香港警|香港治安|警务处|警队|港铁|傀儡户口"),
+}
 # Words of a province's own offices, and those of smaller divisions.
 _OF_PROVINCE = re.compile("(?:全|我)省|省(?:高院|高级|法院|检察院|公安厅)|自治区(?:高院|高级|检察院|公安厅)")
 _OF_LESS = re.compile("全[市县州旗]|我[市县区州旗]|市(?:公安局|检察院|中院|法院)[^一-鿿]")
@@ -79,11 +85,13 @@ def home_of(article: Article) -> Division | None:
     text, home = article.text, article.home
     if _is_own_system(text):
         return None
-    head = " ".join(text[line.start : line.end] for line in article.lines if line.zone in {"title", "byline"})
+    head = next((text[line.start : line.end] for line in article.lines if line.zone == "title"), "")
     if "兵团" in head and (home is None or gazetteer().lineage(home)[0].code == _XINJIANG):
         return _CORPS
     if (area := _NEW_AREA.search(head)) and (home is None or _lies_in(_DIVISIONS[area.group()], home)):
         return _DIVISIONS[area.group()]
+    if home is None and side_of_strait(text) is None:
+        return next((gazetteer().get(code) for code, word in _SPECIAL_REGIONS.items() if word.search(text)), None)
     if home is None or home.level == "province" or not _is_of_province(text, head):
         return home
     return gazetteer().lineage(home)[0]

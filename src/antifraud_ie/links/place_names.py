@@ -19,6 +19,8 @@ _NUMBER_AFTER = re.compile("[0-9一二三四五六七八九十百千万亿]")
 _KINDS = frozenset("省市县区旗州盟镇")
 _STREET_AFTER = re.compile("[东西南北中]?(?:路|街|大道|站|机场)")
 _NUMERALS = frozenset("一二三四五六七八九十")
+# Where a report comes from, and an assembly, are no regions of its figures: 台北报导, 荃湾区议会.
+_NO_REGION_AFTER = re.compile("(?:即时|综合|连线)?报[导道]|[0-9月日]{0,6}[讯电][】〕）)\\s]|区?议会")
 _BUREAUS = ("公安局", "公安分局", "分局")
 _start = attrgetter("start")
 
@@ -74,7 +76,7 @@ class PlaceNames:
             return True
         if surface[-1] in _NUMERALS and _NUMERALS.issuperset(surface) and _NUMBER_AFTER.match(self._text, end):
             return True
-        if is_own_ground(self._text, end):
+        if is_own_ground(self._text, end) or _NO_REGION_AFTER.match(self._text, end):
             return True
         return surface[-1] not in _KINDS and _STREET_AFTER.match(self._text, end) is not None
 

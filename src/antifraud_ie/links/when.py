@@ -34,12 +34,15 @@ _MAY_LAST = re.compile("[年月季截迄]")
 _DATING = re.compile("^上个?月$|月初$")
 _COUNTED = re.compile("[^。；;\n]{0,20}?[0-9](?![0-9]{0,1}[日号时点])")
 # 去年下半年以来的态势, 从4月份起, 1990年以来同期的新低: the period belongs to another word.
-_MODIFIES = re.compile("的(?!情况)|起|[往前]后|新[低高]|最[低高]|(?<=来)[^，。；、,;\n]{0,12}?(?:新[低高]|首次|纪录)")
+_MODIFIES = re.compile(
+    "的(?!情况)|起(?!诉)|[往前]后|有[纪记]录|新[低高]|最[低高]|(?<=来)[^，。；、,;\n]{0,12}?(?:新[低高]|首次|纪录)"
+)
 # 2020年起 is a time of its own where a point of a sentence opens with it.
 _FROM_THEN_ON = re.compile("起[，,]")
 
 # What a point of a sentence stands behind; an empty string is the start of the text.
 _POINT_ENDS = frozenset({"", "；", ";", "。", "\n"})
+_COMPARES_ANEW = re.compile("[同环按上]比|[同环]期|按[年月]|[；;]|[较比与]")
 _JOINED = re.compile("[、和与及]|以及")
 
 
@@ -102,6 +105,15 @@ class Periods:
             return []
         return [PeriodLink(period, "dealt") for period in run[-size:]]
 
+    def base_before(self, start: int, end: int) -> Period | None:
+        """Return the time that a figure is compared with: in its mention, or set before a verb; None where none is named."""
+        own = self._in(self._sentences.at(start))
+        bases = [period for period in own if period.rule == "base" and period.end <= end]
+        if not bases or bases[-1].start >= start:
+            return bases[-1] if bases else None
+        between = self._article.text[bases[-1].end : end]
+        return None if _COMPARES_ANEW.search(between) else bases[-1]
+
     def _are_joined(self, first: Period, second: Period) -> bool:
         usable = not {first.rule, second.rule} & _SKIPPED
         return usable and _JOINED.fullmatch(self._article.text, first.end, second.start) is not None
@@ -123,10 +135,13 @@ class Periods:
         if period.text != "全年":
             return period
         number = self._sentences.at(period.start)
-        told = [own for own in self._in(number) if own.rule == "year" and own.end <= period.start]
+        told = [own for own in self._in(number) if own.end <= period.start and self._is_year_told(own)]
         held = told[-1] if told else self._held_before(number)
         year = self._of_its_year(held) if held is not None else period
         return in_year(period, year) if year.rule == "year" else year if year.rule == "whole" else period
+
+    def _is_year_told(self, period: Period) -> bool:
+        return period.rule == "year" and not self._modifies(period)
 
     def _held_before(self, number: int) -> Period | None:
         """The last period of statistics in the sentences before one, not too far back."""
@@ -169,6 +184,24 @@ class Periods:
 def periods_of(article: Article) -> Periods:
     """Return the periods of an article; those of the latest article are kept."""
     return Periods(article)
+
+
+def basis_between(period: Period, base: Period, published: date | None) -> Basis | None:
+    """Return the basis of a figure of one month compared with another one, or of 去年 with 前年; None for others.
+
+    >>> july, base = find_periods("114年7月，件数较113年7月减少")
+    >>> basis_between(july, base, None)
+    'yoy'
+    """
+    if base.phrase.rule != "month" and base.text != "前年":
+        return None
+    # Without a date of the article any day does that ends a year: only the time between the two counts.
+    today = published or date(2000, 12, 31)
+    first, before = period.days_by(today)[0], base.days_by(today)[0]
+    if first is None or before is None or period.phrase.rule not in {"month", "relative", "year", "whole"}:
+        return None
+    months = (first.year - before.year) * 12 + first.month - before.month
+    return "yoy" if months == 12 else "mom" if months == 1 else "other"
 
 
 def base_period(period: Period | None, basis: Basis | None, year: int | None) -> str | None:

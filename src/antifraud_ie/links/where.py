@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..article import Article
 from ..places import Division, gazetteer
+from ..sides import TAIWAN
 from .areas import areas_in, home_of
 from .place_names import Place, PlaceNames
 from .sentences import sentences_of
@@ -22,17 +23,24 @@ LOOK_BACK = 1200
 CARRIED_OVER = 3
 
 _NATIONAL = re.compile(
-    r"(?=[全我国世海美日欧英法德俄韩])(?:^|(?<=[，,。：:（(年月日度末底期来中\"“])|(?<=、)(?=[全我国世海]))"
+    r"(?=[全我国世海美日欧英法德俄韩])(?:^|(?<=[，,。：:（(年月日度末底期来中\"“\s])|(?<=、)(?=[全我国世海]))"
     "(?:全国|我国|国内|全球|世界|海外|美国|日本|欧盟|英国|法国|德国|俄|韩国)"
 )
-_DEICTIC = re.compile(r"(?=[全我本该辖转])(?:[全我本该](?P<level>[市省县区州镇旗港澳])(?!域)|辖区|辖内|转辖区)")
+# Offices of the whole country where they tell figures; those of Taiwan tell of Taiwan.
+_OFFICE = re.compile(
+    "(?:公安部|最高(?:人民)?(?:法院?|检(?:察院)?)|(?P<taiwan>警政署|刑事(?:警察)?局))[^，。；,;\n]{0,24}?"
+    "(?:统计|数据|公布|通报|发布|介绍|表示|透露|指出)"
+)
+_DEICTIC = re.compile(
+    r"(?=[全我本该辖转])(?:[全我本该](?P<level>[市省县区州镇旗港澳]|(?<=全)台)(?!域)|辖区|辖内|转辖区)"
+)
 # A figure of several places is that of none of them: 五华、西山两区警情下降, 江津等11个区县发案下降.
 _NUMERAL = "[0-9一二两三四五六七八九十]{1,3}"
 _SEVERAL = re.compile(f"[市县区州镇]?(?:等(?:地|{_NUMERAL}个?[市县区州镇省地])|{_NUMERAL}个?[市县区州镇省地])")
 _JOINED = re.compile("[市县区州镇]?(?:公安局|公安分局|分局|公安|警方)?(?:[、和与及]|以及)")
 _OF_WHICH = ("其中", "当中")
 _CLAUSE_END = re.compile("[，,；;：:]")
-_WHOLE = {"港": "810000", "澳": "820000"}
+_WHOLE = {"港": "810000", "澳": "820000", "台": TAIWAN}
 
 
 class RegionLink(NamedTuple):
@@ -161,7 +169,10 @@ class Regions:
             if not any(place.end == start + last for place in places):
                 yield _Named(start + first, start + last, area, "town" if area.level == "town" else "named")
         for match in _NATIONAL.finditer(sentence):
-            yield _Named(start + match.start(), start + match.end(), None, "national")
+            yield _Named(start + match.start(), start + match.end(), self._country, "national")
+        for match in _OFFICE.finditer(sentence):
+            country = self._gazetteer.get(TAIWAN) if match["taiwan"] else None
+            yield _Named(start + match.start(), start + match.end(), country, "national")
         for match in _DEICTIC.finditer(sentence):
             first, last = start + match.start(), start + match.end()
             if match["level"] or not self._is_ground_of(places, first):
@@ -175,6 +186,13 @@ class Regions:
     @cached_property
     def _home(self) -> Division | None:
         return home_of(self._article)
+
+    @cached_property
+    def _country(self) -> Division | None:
+        """What 全国 means: Taiwan in its own reports."""
+        home = self._article.home
+        is_taiwan = home is not None and self._gazetteer.lineage(home)[0].code == TAIWAN
+        return self._gazetteer.get(TAIWAN) if is_taiwan else None
 
     def _meant(self, deictic: _Deictic) -> Division | None:
         """The division that 全市, 我县, 该区 or 辖区 means."""

@@ -6,7 +6,7 @@ from collections import Counter
 
 from ...article import Article
 from ...lexicon import Lexicon
-from ...links.when import PeriodLink, base_period, periods_of
+from ...links.when import PeriodLink, base_period, basis_between, periods_of
 from ...links.where import RegionLink, regions_of
 from ...links.who import unit_before
 from ...records import Basis, PercentChange
@@ -83,11 +83,9 @@ class _Linker:
         return dealt[change.number - change.first] if dealt else self._periods.at(position)
 
     def _basis(self, change: Change, period: PeriodLink | None) -> Basis | None:
-        """较前年 is a comparison over one year where the figure is that of 去年."""
+        """The basis as the times tell it: 较113年8月 is one year back for 114年8月, 较前年 for 去年."""
         leader = self._changes[change.first]
-        if change.basis != "other" or not period or "前年" not in self._article.text[leader.start : leader.end]:
+        base = self._periods.base_before(leader.start, leader.end) if change.basis in {"yoy", "other"} else None
+        if base is None or period is None:
             return change.basis
-        first = period.period.days[0]
-        published = self._article.published
-        told_last_year = first is not None and published is not None and first.year == published.year - 1
-        return "yoy" if told_last_year or period.period.text.startswith(("去年", "上年")) else "other"
+        return basis_between(period.period, base, self._article.published) or change.basis

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from ...article import Article
+from .noun_layers import IN_COMPARISON
 from .noun_phrases import HEAD, ends_with_head, has_figure, noun_after, noun_phrase, up_to_head, without_figure
 from .predicates import object_of
 
@@ -158,7 +159,7 @@ class Indicators:
         if start <= floor or self._text[start - 1] not in "，,":
             return clause
         earlier = _CLAUSE_END.split(self._text[floor : start - 1])[-1]
-        if "%" in earlier:
+        if "%" in earlier or IN_COMPARISON.match(earlier):
             return clause
         last = HEAD.sub("", clause)[-1:]
         if len(_AND.findall(clause)) >= size - 1 and earlier[-1:] != last:

@@ -17,6 +17,7 @@ from .noun_layers import (
     FILLER,
     FROM_TO,
     HAN_DIGITS,
+    IN_COMPARISON,
     INNER_MONEY,
     INNER_VERB,
     INSIDE_OF,
@@ -32,7 +33,7 @@ from .noun_layers import (
 
 LONGEST = 36
 _BEFORE_FIGURE = (
-    "(?:达到?了?|为|是|合?共计?|合计|突破|超过?|约|近|逾|仅|有|的|共有|已|累计|高达|[大激骤急猛锐]?(?:增加?至|增加?到|降至|减至|升至|[增减升跌]至)|还有|只剩|剩下?|计|录得?"
+    "(?:达到?了?|为|是|合?共计?|合计|突破|超过?|约|近|逾|仅|有|的|共有|已|累计|高达|[大激骤急猛锐]?(?:增加?至|增加?到|降至|减至|升至|[增减升跌]至)|还有|只剩|剩下?|(?<!统)计|录得?"
     "|录获|又|还|亦|则|分别|了|最少|至少|占|[-−]|(?:减少|增加|上升|下降|增长|下跌|提高)了?|(?:上升|下降|增长|提高|减少|增加|降低)?[至到]|[增减升跌]){0,4}"
 )
 _ONE_FIGURE = rf"{NUMERAL}(?:{UNIT}(?:\p{{Han}}{{0,2}}左右|以上)?|(?<=[万亿])|(?<=[为是][0-9.]{{1,12}}))"
@@ -47,7 +48,7 @@ _FIGURE_END_REACH = 20
 _COUNT_END = re.compile(f"{_NUMERAL_END}[宗起件例单名位]")
 # Cases counted before they are named: 共录得九万宗罪案.
 _COUNTED = Pattern(rf".*{NUMERAL}(?:宗|起|件|例|单|名|位)(?:的|同类)?(?P<noun>\p{{Han}}{{2,}})$")
-_INSIDE = regex.compile("^(?:[，,、的内里起]|中(?!国|[小央期部西东]))+")
+_INSIDE = regex.compile("^(?:[，,、的内里]|起(?!诉)|中(?!国|[小央期部西东]))+")
 _BARE_PREDICATE = Pattern("(?:均|都|也|亦|录得|呈现?|有所|双|明显|持续|继续)*(?:上升|增长|增加|下降|减少|下跌)?")
 _UNIT_NAME = Pattern(
     r"(?:\p{Han}{0,6}?(?:公安局|公安分局|分局|公安机关|公安|警方|警察局|派出所|支队|大队|中心|^局(?=辖))){1,2}[0-9]{0,5}"
@@ -82,6 +83,8 @@ def noun_phrase(clause: str) -> str | None:
     True
     """
     clause = ASIDE.sub("", clause.translate(_QUOTES).replace("分别", "").strip(" ，,、的（("))
+    if IN_COMPARISON.match(clause):
+        return None
     if "由" in clause or "从" in clause:
         clause = FROM_TO.sub("", clause)
     clause = PREDICATE.sub("", clause)
