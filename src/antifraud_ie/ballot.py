@@ -30,6 +30,8 @@ _WHOLE = re.compile(r"[全本](?P<which>[港澳])(?![币元口])")
 _WHOLE_CODES = {"港": "810000", "澳": "820000"}
 # News datelined from Taipei is about all of Taiwan unless it names a place.
 _DATELINE = re.compile("(?:即时|综合|连线)?(?:报[导道]|[讯电])")
+# A correspondent's city, which need not be that of the news: 新华社济南1月15日电.
+_NEWS_FROM = re.compile("(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[电讯]|消息)")
 # What may stand between a city's name and that of a place in it.
 _BETWEEN = frozenset({"", "公安局", "市公安局"})
 
@@ -92,6 +94,8 @@ class Ballot:
             if surface == "台北" and _DATELINE.match(self.text, end):
                 taiwan = (self.places.get("710000"),)
                 self._votes.append(Vote(surface, taiwan, weight, in_head=zone in _HEAD_ZONES))
+                continue
+            if _NEWS_FROM.match(self.text, end):
                 continue
             outer = before if before and self.text[before_end:start] in _BETWEEN else ()
             before = self._add(surface, head, outer, weight, zone)

@@ -32,6 +32,7 @@ _LASTING = frozenset(
 _MAY_LAST = re.compile("[年月季截迄]")
 # A month just past (上月) lasts where a count follows it; without one it only dates a story, and so does 4月初.
 _DATING = re.compile("^上个?月$|月初$")
+_PLANNED = re.compile("[，,]?(?:将|拟|计划|力争)")
 _COUNTED = re.compile("[^。；;\n]{0,20}?[0-9](?![0-9]{0,1}[日号时点])")
 # 去年下半年以来的态势, 从4月份起, 1990年以来同期的新低: the period belongs to another word.
 _MODIFIES = re.compile(
@@ -106,7 +107,7 @@ class Periods:
         return [PeriodLink(period, "dealt") for period in run[-size:]]
 
     def base_before(self, start: int, end: int) -> Period | None:
-        """Return the time that a figure is compared with: in its mention, or set before a verb; None where none is named."""
+        """Return the time that a figure is compared with, in its mention or set before its verb."""
         own = self._in(self._sentences.at(start))
         bases = [period for period in own if period.rule == "base" and period.end <= end]
         if not bases or bases[-1].start >= start:
@@ -165,6 +166,8 @@ class Periods:
         return None
 
     def _is_of_statistics(self, period: Period) -> bool:
+        if _PLANNED.match(self._article.text, period.end):
+            return False
         if period.rule == "relative" or period.text.endswith("月初"):
             return (
                 _DATING.search(period.text) is not None and _COUNTED.match(self._article.text, period.end) is not None

@@ -201,16 +201,19 @@ class Regions:
             return self._home
         if level in _WHOLE:
             return self._gazetteer.get(_WHOLE[level])
-        latest = self._latest(level, deictic.start)
+        if home is not None and _is_of(home, level):
+            return self._latest(level, deictic.start, back=0) or home
+        latest = self._latest(level, deictic.start, back=LOOK_BACK)
         if latest is not None and (home is None or self._gazetteer.within(latest, home)):
             return latest
         line = reversed(self._gazetteer.lineage(home)) if home else ()
         return next((division for division in line if _is_of(division, level)), latest)
 
-    def _latest(self, level: str, position: int) -> Division | None:
-        """The last division of a level named before a position, not too far back."""
-        floor = position - LOOK_BACK
-        for number in range(self._sentences.at(position), -1, -1):
+    def _latest(self, level: str, position: int, *, back: int) -> Division | None:
+        """The last division of a level named before a position, in its sentence or not too far before that."""
+        own = self._sentences.at(position)
+        floor = self._sentences.bounds(own)[0] - back
+        for number in range(own, -1, -1):
             if self._sentences.bounds(number)[1] <= floor:
                 break
             ends, named = self._named_in(number)

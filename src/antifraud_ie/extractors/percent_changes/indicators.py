@@ -19,8 +19,8 @@ CLAUSES = 4
 _CLAUSE_END = re.compile(r"(?<![0-9]),|,(?![0-9])|[，。；;！!？?\n：:︰﹕∶]")
 # 增加563宗即1.8%, but 即时零售.
 _THAT_IS = re.compile("即(?![时日将使刻])")
-_AND = re.compile(r"[、和与及]")
-_SEPARATORS = tuple(map(re.compile, (r"[，,；;]", r"、|，|,", r"、(?:和|与|及)?|和|与|以及|及|，|,")))
+_AND = re.compile(r"[、和与]|(?<!涉)及")
+_SEPARATORS = tuple(map(re.compile, (r"[，,；;]", r"、|，|,", r"、(?:和|与|及)?|和|与|以及|(?<!涉)及|，|,")))
 # Words that count or measure what was named before.
 _COUNT = re.compile(r"(?:总|案件)?(?:宗数|数字|数目|件数|起数|总数|数量)")
 _NUMBER = re.compile("[额款损失元数量率值]$")

@@ -48,7 +48,8 @@ _FIGURE_END_REACH = 20
 _COUNT_END = re.compile(f"{_NUMERAL_END}[宗起件例单名位]")
 # Cases counted before they are named: 共录得九万宗罪案.
 _COUNTED = Pattern(rf".*{NUMERAL}(?:宗|起|件|例|单|名|位)(?:的|同类)?(?P<noun>\p{{Han}}{{2,}})$")
-_INSIDE = regex.compile("^(?:[，,、的内里]|起(?!诉)|中(?!国|[小央期部西东]))+")
+_EDGES = regex.compile(r"^(?:[\s，,、的在（(）)—-]|内(?!地))+|[\s，,、的内在（(）)—-]+$")
+_INSIDE = regex.compile("^(?:[，,、的里]|内(?!地)|起(?!诉)|中(?!国|[小央期部西东]))+")
 _BARE_PREDICATE = Pattern("(?:均|都|也|亦|录得|呈现?|有所|双|明显|持续|继续)*(?:上升|增长|增加|下降|减少|下跌)?")
 _UNIT_NAME = Pattern(
     r"(?:\p{Han}{0,6}?(?:公安局|公安分局|分局|公安机关|公安|警方|警察局|派出所|支队|大队|中心|^局(?=辖))){1,2}[0-9]{0,5}"
@@ -98,7 +99,7 @@ def noun_phrase(clause: str) -> str | None:
     clause = counted["noun"] if counted else INNER_MONEY.sub("", clause) if "元" in clause else clause
     clause = LEADING_FIGURE.strip(_without_place(_without_opening(clause)))
     clause = INNER_VERB.sub("", TRAILING.strip(CONCERNING.strip(clause)))
-    clause = REGION_WORDS.strip(_without_opening(clause.strip(" ，,、的内在（(）)—-")))
+    clause = REGION_WORDS.strip(_without_opening(_EDGES.sub("", clause)))
     if FILLER.search(clause) or not _NAMES_SOMETHING.search(clause):
         return None
     return clause[-LONGEST:] if len(clause) > 1 or figured else None
