@@ -27,11 +27,11 @@ class Mention(NamedTuple):
 
 # Attached to a name, these belong to it; after a generic word (网络诈骗, 犯罪, 案件) they stay outside.
 _TAIL = re.compile(
-    r"(?:[类型式性]?(?:诈骗(?:案(?![件例发值情子]))?|诈欺(?:案(?![件例]))?|骗局|骗案|欺诈|警情)"
+    r"(?:(?:[（(][^\W\d_A-Za-z]{2,8}[)）])?[类型式性]?(?:诈骗(?:案(?![件例发值情子]))?|诈欺(?:案(?![件例]))?|骗局|骗案|欺诈|警情)"
     r"|类?案(?![件例发值情子板头由底者]))"
 )
 # Most terms have neither tail nor prefix, which the first or the last character of one tells at once.
-_TAIL_STARTS = frozenset("类型式性诈骗欺警案")
+_TAIL_STARTS = frozenset("类型式性诈骗欺警案（(")
 _PREFIX_ENDS = frozenset('假络路上际网线“‘"')
 # 寒假, 打假 and the like end in 假 without saying that something is fake; 虚假“养老产品” is said of what is quoted.
 _PREFIX = regex.compile(
@@ -79,8 +79,8 @@ def _prefix_start(text: str, gaps: Collection[int], start: int) -> int:
 def tail_end(text: str, end: int) -> int:
     """Return the end of what stands attached to a name that ends at ``end``.
 
-    >>> tail_end("贷款类诈骗。", 2)
-    5
+    >>> tail_end("贷款类诈骗。", 2), tail_end("假交友（投资诈财）诈骗", 3)
+    (5, 11)
     """
     tail = _TAIL.match(text, end) if text[end : end + 1] in _TAIL_STARTS else None
     return tail.end() if tail else end

@@ -43,7 +43,8 @@ _ACT = regex.compile(
     r"(?:紧急|急需|要求|索要|骗取)?(?:借钱|用钱|要钱|要账|转账|汇款|打款|付款|收款|收费|缴费|催费|催缴|采购|订餐|订货|订购|退票|追款"
     r"|(?:收取|骗取|索要|代收)\p{Han}{0,4}费|骗财务|骗会计|办案|查案|推销|敲诈|勒索|募捐|化缘|求助|索贿|送礼|慰问|催债|讨债|救急|应急)(?=[类型式]?(?:诈骗|诈欺|骗局|骗案))"
 )
-_QUOTED_TAIL = re.compile(r"[”’\"](?:[类型式]?(?:诈骗|骗局|骗案|骗术))")
+_OPENED = re.compile(r"[“‘\"][^”’\"]*$")
+_CLOSING_MARKS = frozenset('”’"')
 
 
 def impersonations(text: str, gaps: Collection[int], hits: Sequence[Hit]) -> Iterator[Mention]:
@@ -118,12 +119,18 @@ def _unknown_role(text: str, hits: Sequence[Hit], verb: re.Match[str]) -> Iterat
 
 def _posing(text: str, span: tuple[int, int], kind: tuple[str, str], sense: str) -> Mention:
     act = _ACT.match(text, span[1])
-    name_end = act.end() if act else span[1]
+    name_end = act.end() if act else _quote_end(text, span)
     end = tail_end(text, name_end)
     tail = text[name_end:end]
-    if not tail and sense == "pose" and _QUOTED_TAIL.match(text, end):
-        sense = "contextual"  # 乔装“老师”诈骗
+    if not tail:
+        end = act.end() if act else span[1]
     return Mention(span[0], end, *kind, sense, "impersonation", "冒充", tail)
+
+
+def _quote_end(text: str, span: tuple[int, int]) -> int:
+    """The end of a pose with the quotation mark that closes what it quotes, as a tail may stand behind that."""
+    opened = _OPENED.search(text, *span)
+    return span[1] + 1 if opened and text[span[1] : span[1] + 1] in _CLOSING_MARKS else span[1]
 
 
 def _is_body(role: Hit) -> bool:
