@@ -124,8 +124,7 @@ class Memory:
             return
         self._area = unit.division
         level = unit.division.level
-        is_whole = level == "county" or not unit.name.endswith("分局")  # 水上警方 are not all of the city's
-        if part.level in {"bureau", "collective"} and unit.spelled and is_whole and level != "town":
+        if part.level in {"bureau", "collective"} and unit.spelled and _is_whole(unit, level):
             self._bureaus[level_word(unit.division.name)] = unit
         if part.level == "sub_bureau" or (level in {"county", "town"} and part.level in {"bureau", "collective"}):
             self.local = self._locals[unit.full_name] = unit
@@ -167,6 +166,12 @@ class Memory:
         return city_of(self._area) if self._area else None
 
 
+def _is_whole(unit: Unit, level: str) -> bool:
+    """Whether a bureau is that of its whole division: 水上警方 are not all of the city's."""
+    return level == "county" or (level != "town" and not unit.name.endswith("分局"))
+
+
+@lru_cache(maxsize=1024)
 def level_word(name: str) -> str:
     """Return the word by which a division's bureau is pointed at (市 in 市公安局).
 

@@ -100,12 +100,12 @@ class Resolver:
 
     def _of_corps(self, unit: Unit, corps: str) -> Unit:
         """A bureau of a division of the 兵团 has this before its name: 第八师石河子市公安局."""
-        if unit.full_name is None:
-            return unit
-        if corps:
+        if corps and unit.full_name:
             self.memory.corps[unit.full_name] = corps
-        corps = self.memory.corps.get(unit.full_name, "")
-        return unit._replace(full_name=corps + unit.full_name, name=corps + unit.name)
+        corps = self.memory.corps.get(unit.full_name or "", "")
+        if not corps:
+            return unit
+        return unit._replace(full_name=f"{corps}{unit.full_name}", name=corps + unit.name)
 
     def _point_back(self, name: UnitName) -> Unit | None:
         """Return the unit that a pointing word means, with what is named below it; None if none was named."""
