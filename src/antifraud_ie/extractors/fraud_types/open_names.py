@@ -172,13 +172,13 @@ def _open_spans(text: str, named: Collection[int]) -> Iterator[tuple[str, int, i
 
 def _apart(text: str, low: int, at: int, end: int) -> tuple[str, int, int, int] | None:
     """Return rule and spans of a name that its surroundings set apart: a heading, a warning, a list."""
-    if (match := _HEADING.match(text, low, at)) and _HEADING_END.match(text, end):
-        return "heading_name", match.start("name"), end, end
-    if (match := _LINE.match(text, low, at)) and text[end : end + 1] in {"", "\n"}:
-        return "heading_name", match.start("name"), end, end
-    if (match := _QUOTED_WHOLE.match(text, low, at)) and (whole := _QUOTED_END.match(text, end)):
+    if (low == 0 or text.find("\n", low, at) >= 0) and _HEADING_END.match(text, end):  # a line begins near
+        is_line = text[end : end + 1] in {"", "\n"}
+        if match := _HEADING.match(text, low, at) or (_LINE.match(text, low, at) if is_line else None):
+            return "heading_name", match.start("name"), end, end
+    if (whole := _QUOTED_END.match(text, end)) and (match := _QUOTED_WHOLE.match(text, low, at)):
         return "quoted_whole", match.start("name"), at, whole.end()
-    if (match := _WARNED_OF.match(text, low, at)) and _WARNED_END.match(text, end):
+    if _WARNED_END.match(text, end) and (match := _WARNED_OF.match(text, low, at)):
         return "warned_name", match.start("name"), end, end
     case = _CASE.match(text, end)
     last = case.end() if case else end
