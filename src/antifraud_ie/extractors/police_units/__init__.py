@@ -124,8 +124,7 @@ def _level(unit: Unit) -> UnitLevel | None:
         return _SQUAD_LEVELS[unit.name[-2:]]
     if unit.kind == "sub_bureau" or unit.name.endswith("分局"):
         return "county"
-    if unit.division is not None and _ARMY_DIVISION.match(unit.full_name or ""):
-        return "prefecture"
     if unit.division is not None:
-        return cast("UnitLevel", unit.division.level)
+        in_corps = unit.division.level == "province" and _ARMY_DIVISION.match(unit.full_name or "")
+        return "prefecture" if in_corps else cast("UnitLevel", unit.division.level)
     return "national" if unit.full_name in {"公安部", APP} or unit.parent == "公安部" else None

@@ -110,7 +110,7 @@ def without_aside(name: str) -> str:
     >>> without_aside("上街(高新区)")
     '上街'
     """
-    return ASIDE.sub("", name)
+    return ASIDE.sub("", name) if name.endswith((")", "）")) else name
 
 
 class Words(NamedTuple):
@@ -156,7 +156,7 @@ class Words(NamedTuple):
         """
         name = name.removeprefix("公安")
         if level == "sub_bureau":
-            city = _CITY_POLICE.fullmatch(name)
+            city = _CITY_POLICE.fullmatch(name) if "警" in name else None
             return city[1] + city[2] if city else without_aside(name)
         return self.railways.get(name, name)
 
