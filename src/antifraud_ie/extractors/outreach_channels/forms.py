@@ -60,7 +60,7 @@ FORM_RULES: tuple[NameRule, ...] = (
         "placed_lesson",
         "lecture face_to_face",
         "场 次 期 节 堂 场次",
-        cues("课堂 讲堂 宣讲 夜话 夜校"),
+        cues("课堂 讲堂 夜话 夜校") | cues_after("篷 房 凳 坝 阵 塘 炉 头 背 台 诈 骗", "宣讲"),
         rf"(?<=(?P<name>(?:{_PLACES})(?:{TOPIC}|[小大微])?))(?:课堂(?![题本程后间余业])|[讲堂]堂|夜[话校]|(?<={_SEATS}(?:{TOPIC})?)宣讲)",
     ),
     name_rule(

@@ -100,9 +100,14 @@ def _standing(
         against = _rule_against(text, mention, sentence)
         if against:
             dropped[mention.start] = against
-            tainted[surface] = mention.end
-            last = mention if against == "swindlers" else last
-        elif (_is_again(mention, surface, tainted) or _is_with(text, last, mention)) and not _is_guarded(text, mention):
+            if against == "swindlers":
+                tainted[surface] = mention.end
+                last = mention
+        elif (
+            last
+            and (_is_again(mention, surface, tainted) or _is_with(text, last, mention))
+            and not _is_guarded(text, mention)
+        ):
             dropped[mention.start] = "swindlers_again"
             tainted[surface] = mention.end
             last = mention
@@ -124,9 +129,9 @@ def _is_again(mention: Mention, surface: str, tainted: Mapping[str, int]) -> boo
     return mention.start - tainted.get(surface, -_ECHO_REACH) < _ECHO_REACH
 
 
-def _is_with(text: str, dropped: Mention | None, mention: Mention) -> bool:
+def _is_with(text: str, dropped: Mention, mention: Mention) -> bool:
     """Whether a weak word stands in a list with a swindler's channel: 听课领|鸡蛋|、|大米."""
-    return dropped is not None and mention.weak and _are_listed(text, dropped, mention)
+    return mention.weak and _are_listed(text, dropped, mention)
 
 
 def _is_guarded(text: str, mention: Mention) -> bool:

@@ -38,6 +38,7 @@ class Topic:
         self._text = text
         frauds = sum(map(text.count, _FRAUD_WORDS))
         every = _EVERY_WITH_FRAUD if frauds >= _MANY_FRAUDS else _EVERY
+        self._has_rights = _RIGHTS.search(text) is not None
         self._dense = (frauds + sum(map(text.count, _POLICE_WORDS))) * every >= len(text)
 
     @cached_property
@@ -50,7 +51,7 @@ class Topic:
         Where the text (or a passage of a long one) is about them, a word near by is enough; elsewhere the
         sentence itself must name them, and warn.
         """
-        if _RIGHTS.search(self._text, *sentence):
+        if self._has_rights and _RIGHTS.search(self._text, *sentence):
             return False
         if self._dense or self._is_passage(start, end):
             return _ABOUT.search(self._text, max(0, start - _REACH), end + _REACH) is not None
