@@ -16,7 +16,7 @@ def _words(listed: str) -> frozenset[str]:
 _WARNING_MODIFIERS = _words(
     "宣传 宣防 宣导 宣教 警示 提醒 提示 防范 反诈 防诈 防骗 反诈骗 反电诈 识骗 识诈 打诈 拒诈 公益 普法 预警 劝阻"
 )
-_MODIFIERS = _WARNING_MODIFIERS | _words("主题 专题 法治 安全 原创 知识 集中 巡回 互动 有奖 趣味 教育 户外")
+_MODIFIERS = _WARNING_MODIFIERS | _words("主题 专题 法治 法制 安全 原创 知识 集中 巡回 互动 有奖 趣味 教育 户外")
 _FAMILY_MODIFIERS = {
     "livestream": _words("宣传 宣防 宣导 宣教 反诈 防诈 防骗 反诈骗 反电诈"),
     "volunteer_team": _MODIFIERS
@@ -33,7 +33,7 @@ _FAMILY_MODIFIERS = {
     ),
 }
 # Said of a bare noun they belong to it (法治|讲座); before another modifier they only describe it: 安全|宣讲小分队.
-_DESCRIBING = _words("安全 法治 防范 趣味 原创 户外")
+_DESCRIBING = _words("安全 法治 法制 防范 趣味 原创 户外")
 _MODIFIER_ENDS = {word[-1] for words in (_MODIFIERS, *_FAMILY_MODIFIERS.values()) for word in words}
 _LONGEST_MODIFIER = 4
 _MOST_MODIFIERS = 5
@@ -86,7 +86,7 @@ _COURSE = re.compile(r"[小大微云]?[课讲]堂")
 def with_modifiers(mention: Mention, text: str, gaps: frozenset[int]) -> Mention:
     """Take in the modifiers that belong to the noun (宣传|海报); one that warns makes a weak word strong."""
     start, weak = mention.start, mention.weak
-    if text[start - 1 : start] not in _MODIFIER_ENDS:
+    if text[start - 1 : start] not in _MODIFIER_ENDS or text[start].isdigit():
         return mention
     modifiers = _FAMILY_MODIFIERS.get(mention.code, _MODIFIERS)
     for _ in range(_MOST_MODIFIERS):
