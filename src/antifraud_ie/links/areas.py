@@ -43,8 +43,8 @@ _UNIT = re.compile("公安(?:局|处|分局)|分局|派出所|铁警|警方|支�
 _UNIT_BEFORE, _UNIT_AFTER = 8, 14
 # Words of Macau and of Hong Kong, which are rarely named where everybody knows it.
 _SPECIAL_REGIONS = {
-    "820000": re.compile("本澳|澳门(?:警方|特区)|保安司|司警"),
-    "810000": re.compile("本港|全港|香港警|香港治安|警务处|警队|港铁|傀儡户口"),
+    "820000": ("本澳", "澳门警方", "澳门特区", "保安司", "司警"),
+    "810000": ("本港", "全港", "香港警", "香港治安", "警务处", "警队", "港铁", "傀儡户口"),
 }
 # Words of a province's own offices, and those of smaller divisions.
 _OF_PROVINCE = re.compile("(?:全|我)省|省(?:高院|高级|法院|检察院|公安厅)|自治区(?:高院|高级|检察院|公安厅)")
@@ -63,10 +63,13 @@ def areas_in(text: str) -> Iterator[tuple[int, int, Division]]:
     if "兵团" in text:
         for match in _OF_CORPS.finditer(text):
             yield match.start(), match.end(), _CORPS
-    if "镇" in text:
-        for match in _TOWN.finditer(text):
-            name = match["name"]
-            yield match.start("name"), match.end("name"), Division(name, name, "town", None)
+    position = text.find("镇")
+    while position >= 0:
+        # Two or three characters make a name.
+        town = _TOWN.match(text, max(0, position - 2)) or _TOWN.match(text, max(0, position - 3))
+        if town:
+            yield town.start("name"), town.end("name"), Division(town["name"], town["name"], "town", None)
+        position = text.find("镇", position + 1)
 
 
 def is_own_ground(text: str, end: int) -> bool:
@@ -90,15 +93,25 @@ def home_of(article: Article) -> Division | None:
         return _CORPS
     if (area := _NEW_AREA.search(head)) and (home is None or _lies_in(_DIVISIONS[area.group()], home)):
         return _DIVISIONS[area.group()]
-    if home is None and side_of_strait(text) is None:
-        return next((gazetteer().get(code) for code, word in _SPECIAL_REGIONS.items() if word.search(text)), None)
-    if home is None or home.level == "province" or not _is_of_province(text, head):
+    if home is None:
+        return _special_region(text)
+    if home.level == "province" or not _is_of_province(text, head):
         return home
     return gazetteer().lineage(home)[0]
 
 
+def _special_region(text: str) -> Division | None:
+    """Macau or Hong Kong where a text speaks of it as its own."""
+    for code, words in _SPECIAL_REGIONS.items():
+        if any(word in text for word in words) and side_of_strait(text) is None:
+            return gazetteer().get(code)
+    return None
+
+
 def _is_own_system(text: str) -> bool:
     """Whether the first unit that a text names polices a railway or an airport."""
+    if "铁" not in text and "机场" not in text:
+        return False
     unit = _UNIT.search(text)
     if unit is None:
         return False

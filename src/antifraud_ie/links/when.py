@@ -29,7 +29,7 @@ _LASTING = frozenset(
     {"month", "month_range", "quarter", "half", "as_of", "first_n", "day_range", "since", "so_far", "year", "whole"}
 )
 # Each of them holds one of these; a sentence without any needs no closer look.
-_MAY_LAST = re.compile("[年月季截迄]")
+_LASTING_CUES = "年月季截迄"
 # A month just past (上月) lasts where a count follows it; without one it only dates a story, and so does 4月初.
 _DATING = re.compile("^上个?月$|月初$")
 _PLANNED = re.compile("[，,]?(?:将|拟|计划|力争)")
@@ -70,7 +70,7 @@ class Periods:
         self._sentences = sentences_of(article)
         self._read: dict[int, list[Period]] = {}
         self._starts: dict[int, list[int]] = {}
-        self._held: dict[int, Period | None] = {}
+        self._last: dict[int, Period | None] = {}
 
     def at(self, position: int) -> PeriodLink | None:
         """Return the period of the figure at a position, None where no time is named for it."""
@@ -146,20 +146,24 @@ class Periods:
 
     def _held_before(self, number: int) -> Period | None:
         """The last period of statistics in the sentences before one, not too far back."""
-        floor = self._sentences.bounds(number)[0] - LOOK_BACK
-        held: Period | None = None
-        for earlier in range(number - 1, -1, -1):
-            if self._sentences.bounds(earlier)[1] <= floor:
-                break
-            held = self._lasting(earlier) or self._held.get(earlier)
-            if held is not None or earlier in self._held:
-                break
-        self._held[number] = held if held is not None and held.end > floor else None
-        return self._held[number]
+        position = self._sentences.bounds(number)[0]
+        floor = max(0, position - LOOK_BACK)
+        while (position := self._last_cue(floor, position)) >= 0:
+            earlier = self._sentences.at(position)
+            if earlier not in self._last:
+                self._last[earlier] = self._lasting(earlier)
+            held = self._last[earlier]
+            if held is not None:
+                return held if held.end > floor else None
+            position = self._sentences.bounds(earlier)[0]
+        return None
+
+    def _last_cue(self, floor: int, end: int) -> int:
+        """Where the last cue of a lasting period stands, -1 where there is none: looking from behind is fast."""
+        return max(self._article.text.rfind(cue, floor, end) for cue in _LASTING_CUES) if floor < end else -1
 
     def _lasting(self, number: int) -> Period | None:
-        if not _MAY_LAST.search(self._article.text, *self._sentences.bounds(number)):
-            return None
+        """The last period of statistics in a sentence."""
         for period in reversed(self._in(number)):
             if self._is_of_statistics(period) and "目前" not in period.text and not self._modifies(period):
                 return period

@@ -31,6 +31,7 @@ _OFFICE = re.compile(
     "(?:公安部|最高(?:人民)?(?:法院?|检(?:察院)?)|(?P<taiwan>警政署|刑事(?:警察)?局))[^，。；,;\n]{0,24}?"
     "(?:统计|数据|公布|通报|发布|介绍|表示|透露|指出)"
 )
+_OFFICE_CUES = ("公安部", "最高", "警政署", "刑事")
 _DEICTIC = re.compile(
     r"(?=[全我本该辖转])(?:[全我本该](?P<level>[市省县区州镇旗港澳]|(?<=全)台)(?!域)|辖区|辖内|转辖区)"
 )
@@ -170,7 +171,7 @@ class Regions:
                 yield _Named(start + first, start + last, area, "town" if area.level == "town" else "named")
         for match in _NATIONAL.finditer(sentence):
             yield _Named(start + match.start(), start + match.end(), self._country, "national")
-        for match in _OFFICE.finditer(sentence):
+        for match in _OFFICE.finditer(sentence) if self._names_offices else ():
             country = self._gazetteer.get(TAIWAN) if match["taiwan"] else None
             yield _Named(start + match.start(), start + match.end(), country, "national")
         for match in _DEICTIC.finditer(sentence):
@@ -182,6 +183,10 @@ class Regions:
         """Whether 辖区 at a position is that of a place named in its clause: 开平市局辖区, 沙坪派出所辖区."""
         before = [place for place in places if place.end <= position]
         return bool(before) and not _CLAUSE_END.search(self._text, before[-1].end, position)
+
+    @cached_property
+    def _names_offices(self) -> bool:
+        return any(word in self._text for word in _OFFICE_CUES)
 
     @cached_property
     def _home(self) -> Division | None:

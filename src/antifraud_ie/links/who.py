@@ -38,27 +38,36 @@ def unit_before(article: Article, position: int) -> str | None:
 
 
 class _Units:
-    """The words that head a police unit's name in an article; a name is read where it is asked for."""
+    """The words that head a police unit's name in an article; its sentences are read when they are asked for."""
 
     def __init__(self, article: Article) -> None:
         self._text = article.text
         self._sentences = sentences_of(article)
-        self._heads = [match.span() for match in _HEAD.finditer(self._text)]
-        self._ends = [end for _, end in self._heads]
+        self._heads: dict[int, tuple[list[tuple[int, int]], list[int]]] = {}
         self._names: dict[int, str | None] = {}
 
     def before(self, position: int) -> str | None:
         """Return the last name that ends before a position, in its sentence and not too far off."""
-        sentence = self._sentences.start_of(position)
+        number = self._sentences.at(position)
+        sentence = self._sentences.bounds(number)[0]
+        heads, ends = self._heads_in(number)
         left = max(sentence, position - REACH)
-        for head in range(bisect_right(self._ends, position) - 1, -1, -1):
-            if self._heads[head][0] < left:
+        for index in range(bisect_right(ends, position) - 1, -1, -1):
+            start, end = heads[index]
+            if start < left:
                 return None
-            if head not in self._names:
-                self._names[head] = self._name(sentence, *self._heads[head])
-            if name := self._names[head]:
+            if start not in self._names:
+                self._names[start] = self._name(sentence, start, end)
+            if name := self._names[start]:
                 return name
         return None
+
+    def _heads_in(self, number: int) -> tuple[list[tuple[int, int]], list[int]]:
+        """The heads of a sentence, and where they end."""
+        if number not in self._heads:
+            spans = [match.span() for match in _HEAD.finditer(self._text, *self._sentences.bounds(number))]
+            self._heads[number] = spans, [end for _, end in spans]
+        return self._heads[number]
 
     def _name(self, sentence: int, head: int, end: int) -> str | None:
         """Return the name that a head ends, None where a common noun or nothing stands before it."""
