@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from .ballot import Ballot, Vote
-from .places import Division, Gazetteer, PlaceHit, gazetteer
+from .places import Division, Gazetteer, PlaceHit, gazetteer, largest
 from .records import Zone
 from .zones import Line
 
@@ -102,12 +102,21 @@ def _tally(votes: Sequence[Vote], places: Gazetteer) -> Mapping[str, float]:
     for vote in votes:
         division = vote.candidates[0]
         if len(vote.candidates) > 1 or vote.bare:
-            support = [sum(sure[d.code] for d in _above(c, places)) for c in vote.candidates]
-            if support.count(max(support)) > 1 or max(support) == 0:
+            likeliest = _likeliest(vote, sure, places)
+            if likeliest is None:
                 continue
-            division = vote.candidates[support.index(max(support))]
+            division = likeliest
         tally[division.code] += vote.weight
     return tally
+
+
+def _likeliest(vote: Vote, sure: Mapping[str, float], places: Gazetteer) -> Division | None:
+    """The bearer of a name whose surroundings are named most, the one large one where none are; None in a draw."""
+    support = [sum(sure.get(d.code, 0.0) for d in _above(c, places)) for c in vote.candidates]
+    most = max(support)
+    if not most:
+        return None if vote.bare else largest(vote.candidates)
+    return vote.candidates[support.index(most)] if support.count(most) == 1 else None
 
 
 def _above(division: Division, places: Gazetteer) -> tuple[Division, ...]:

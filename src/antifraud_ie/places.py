@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -161,6 +161,16 @@ def find_all(automaton: ahocorasick_rs.AhoCorasick, text: str) -> list[tuple[int
         return automaton.find_matches_as_indexes(text)
     except UnicodeEncodeError:  # lone surrogates: one "?" for each keeps the offsets
         return automaton.find_matches_as_indexes(text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def largest(divisions: Iterable[Division]) -> Division | None:
+    """Return the one division above the counties, None where there is none or several: 西安 is the city alone.
+
+    >>> largest(gazetteer().named("西安")).name, largest(gazetteer().named("鼓楼"))
+    ('西安市', None)
+    """
+    large = [division for division in divisions if division.level in {"province", "prefecture"}]
+    return large[0] if len(large) == 1 else None
 
 
 def is_common_word(surface: str) -> bool:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ..article import Article
-from ..places import Division, gazetteer, is_common_word
+from ..places import Division, gazetteer, is_common_word, largest
 from .areas import is_own_ground
 from .sentences import sentences_of
 
@@ -99,7 +99,7 @@ class PlaceNames:
                 if len(near) == 1:
                     return near[0]
         if len(candidates) != 1:
-            return None
+            return largest(candidates)
         only = candidates[0]
         doubtful = surface != only.name and only.level in {"county", "town"} and outer is None and home is None
         return None if doubtful and only.name not in self._text else only

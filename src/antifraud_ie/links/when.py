@@ -30,8 +30,8 @@ _LASTING = frozenset(
 )
 # Each of them holds one of these; a sentence without any needs no closer look.
 _LASTING_CUES = "年月季截迄"
-# A month just past (上月) lasts where a count follows it; without one it only dates a story, and so does 4月初.
-_DATING = re.compile("^上个?月$|月初$")
+# A month or week of a bulletin (上月, 本周) lasts where a count follows it; else it only dates a story, as 4月初 does.
+_DATING = re.compile("^(?:上个?|本)[月周]$|月初$")
 _PLANNED = re.compile("[，,]?(?:将|拟|计划|力争)")
 _COUNTED = re.compile("[^。；;\n]{0,20}?[0-9](?![0-9]{0,1}[日号时点])")
 # 去年下半年以来的态势, 从4月份起, 1990年以来同期的新低: the period belongs to another word.
