@@ -153,7 +153,7 @@ class Resolver:
             return named_below(unit, "squad" if _in_hong_kong(unit) else unit.kind, part.head)
         if part.level == "sub_bureau":
             # Written in full, a sub-bureau keeps its 区: 重庆市公安局沙坪坝区分局.
-            base = part.name if part.head == "分局" and is_district(part.name) else base_name(part.name)
+            base = part.name if part.head.endswith("分局") and is_district(part.name) else base_name(part.name)
             name = f"{base}分局" if "分局" in part.head else base + part.head
             return named_below(unit, "sub_bureau", name)._replace(division=self._area_of(unit, part))
         below = named_below(unit, _kind(unit, part), part.name + part.head)

@@ -177,7 +177,9 @@ class Words(NamedTuple):
         """
         other = self.not_police.search(name)
         if level == "sub_bureau":
-            return other is not None or self.branches.search(name) is not None
+            zone = self.zones.start(name)  # 旅游度假区 is a zone, not the 旅游 of a place
+            is_zone = other is not None and zone is not None and zone <= other[0]
+            return (other is not None and not is_zone) or self.branches.search(name) is not None
         if level != "squad":
             return other is not None
         trade = self.trade_start(name)
