@@ -183,6 +183,7 @@ class Firsts:
             return known
         if part.head == "警署" or (self.home is not None and self.home.code == HONG_KONG):
             hong_kong = division or self.places.get(HONG_KONG)
+            name = part.name.removeprefix("香港") + part.head  # 中区警署 is named by its district
             return Unit(kind, f"香港警务处{name}", hong_kong, name, "香港警务处")
         if part.level == "station" and (place := railway_place(part.name)):
             return self._railway_station(part, place)

@@ -87,7 +87,7 @@ class Resolver:
         corps, plain = split_corps(first.name)
         first = first._replace(name=plain) if corps else first
         split = self.divider.split(first, name.start)
-        if first.head == "警区":  # only Hong Kong has them
+        if first.head in {"警区", "警署"}:  # only Hong Kong has them
             split = split._replace(divisions=tuple(filter(_is_of_hong_kong, split.divisions)))
         if len(split.divisions) > 1:
             return Reading((self._ambiguous(name.parts, split),), certain=False)
