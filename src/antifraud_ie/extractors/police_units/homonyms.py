@@ -58,7 +58,7 @@ class Settler:
         candidates = [c for c in by_side(candidates, side) if not is_across(c, side)]
         if level in {"bureau", "sub_bureau"}:
             candidates = by_head(candidates, sub_bureau=level == "sub_bureau")
-        return outermost(candidates)
+        return outermost(_without_nicknamed(candidates, surface))
 
     def evidence(self, division: Division) -> tuple[str, ...]:
         """Return the places named in the article that speak for a division: its city, its province.
@@ -120,6 +120,15 @@ class Settler:
     @cached_property
     def _named(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(hit.surface for hit in self.article.places))
+
+
+def _without_nicknamed(candidates: Sequence[Division], surface: str) -> Sequence[Division]:
+    """Drop a city that only has for a nickname what is the name of a county in it: 鹿城 of 温州 is a district."""
+    if len(candidates) == 1:
+        return candidates
+    named = [c for c in candidates if surface == c.name or surface in c.shorts]
+    within = gazetteer().within
+    return [c for c in candidates if c in named or not any(within(county, c) for county in named)]
 
 
 def _existed(division: Division, year: int) -> bool:

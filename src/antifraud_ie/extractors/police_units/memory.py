@@ -91,7 +91,8 @@ class Memory:
         if last.level == "centre" and unit.spelled:
             self.centres.setdefault(division.code, unit.full_name)
         in_county = last.level == "sub_bureau" and division.level == "county"
-        if in_county and below and unit.parent != bureau_name(division):
+        # 塘沽分局 of 滨海新区公安局 is not the district's own.
+        if in_county and below and unit.parent != bureau_name(division) and division.name not in (unit.parent or ""):
             self.sub_bureaus.setdefault(division.code, unit.full_name)
 
     def own_name(self, division: Division) -> str | None:
