@@ -24,7 +24,7 @@ CASES = [
     ("fraud_types", "role", "[客服]接到骗子电话。"),
     ("fraud_types", "organization", "[税务]部门提醒防诈骗。"),
     ("fraud_types", "fraud_tail", "骗子自称[老师]。"),
-    ("fraud_types", "overlapped", "警惕假交友（[征婚诈财]），诈骗多。"),
+    ("fraud_types", "overlapped", "警惕假交友（[征婚诈骗]）。"),
     ("fraud_types", "generic", "警惕[电信网络诈骗]。"),
     ("fraud_types", "lexicon", "骗子的[翡翠贴吧]很多。"),
     ("fraud_types", "found", "警惕[杀猪盘]。"),
