@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ...patterns import Pattern
 from .patterns import Ending, any_of
@@ -109,70 +108,13 @@ PROTECTED_BEFORE = Ending(
 # Media are channels only where police or fraud are spoken of.
 NEAR_POLICE = re.compile(r"诈|骗|公安|民警|警方")
 
-# Evidence that a weak word is outreach: what must stand in its clause, or in its sentence.
-_OUTREACH = (
-    "发放 派发 派送 分发 张贴 粘贴 悬挂 拉起 播 滚动 循环 推送 转发 群发 发布 发送 印 制作 录制 拍摄 设[置立]"
-    " 开[展设通讲] 通过 透过 利用 依托 借助 运用 组织 举办 举行 走进 深入 建立 组建 宣[传讲导防教] 讲解 普及"
-    " 传播 曝光 公开 提醒 提示 劝 预警 登[上陆录] 搬上 赠送 送[出上给] 投放 展示 观看 贴 指导 引导 帮助?"
-    " 手把手 动员 装"
-)
-WARNING = re.compile(
-    any_of("诈 骗 宣[传讲导防教] 预警 劝阻 普法 防范 提醒 提示 警示 安全知识 钱袋 公安 民警 警方 派出所")
-)
-_CLAUSE_EVIDENCE = {
-    "app": "民警 警方 公安 派出所 推广 推荐 推出 上线 指导 引导 辅导 帮 手把手 宣"
-    " 反诈 防骗 提醒 动员 介绍 通过 透过 利用 装[好上]",
-    "card_word": f"{TOPIC} 宣 警 防 提示 提醒",
-    "gift": "就有 [到现]场有 还有 可得 得到 能得 获得 抽取 集齐 发放 派发 派送 派 赠 送 领 印 制作 兑 换 捎 贴 奖励 赢"
-    " [能可]拿",
-    "livestream": "公益 普法 开 做 搞 走进 进行 利用 通过 透过 借助 运用 依托 举办 组织 推出 参[与加] 观看 主播 宣 讲"
-    " 警 预告 架 反诈",
-    "event": "组织 举办 举行 召开 开展 设置 参[加与] 通过 有奖 互动 等形式",
-    "vehicle": "[印贴喷刷][有上着] 张贴 标语 标识 车身 车载 LED 主题",
-    "film_song": "看 放映 播 请 拍 唱 演 编 创作 制作 通过 排 推出",
-    "lecture": f"{TOPIC} 骗 诈 宣传 群众 学生 居民 员工 柜员 师生 企业 社区",
-    "banner": "[挂贴拉刷]",
-    "broadcast": "[播讲听放喊响说]",
-    "booth": "设 摆 搭 办",
-    "screen": "播 投放 滚动 展示 刊 宣 上演 亮[起出相] 打出 立面 地标 商圈 楼体",
-}
-_WARNED_BY_PHONE = re.compile(any_of("劝 预警 核实 提醒 回访 宣 提示 群发 推送 咨询 反诈"))
-# A weak word that is counted in its own measure is a channel: 短信约8.6万条, 走访近100万人.
-COUNTED = re.compile(
-    r"[了共已约近超达到至发送累计布放出派]{0,6}(?:[\d.,]{1,9}|[一二三四五六七八九十百千]{1,6})[十百千万]{0,2}[余多]?"
-    r"(?P<measure>人次|场次|户次|小时|[条份张册本把个件场期节堂户家人次所幅])"
-)
-COUNTED_CODES = frozenset({"sms", "gift", "leaflet", "home_visit", "lecture", "film_song", "livestream"})
-# Markets and fairs are channels where police hold them: 办起|夜市, but 摆进|夜市.
-OCCASIONS = frozenset({"occasion"})
-HELD = Ending("举办 举行 开办 推出 打造 开设 组织 办起 办 搞", r"[^，,。；;：:！!？?\n进到在入]{0,8}", 8)
-SENTENCE_EVIDENCE = {
-    "phone": _WARNED_BY_PHONE,
-    "sms": _WARNED_BY_PHONE,
-    "home_visit": re.compile(any_of("宣 传单 讲座 诈 骗 提醒 劝 入户 群众 企业 [商牧农渔住用租]户 居民 [村牧渔]民")),
-    "device": re.compile(any_of("喊 说话 播 宣 讲 提醒 提示 投影 投放 互动 表演")),
-}
-
-# A bare 电话 is outreach where somebody calls to warn, and not where its clause tells a story.
-CALL_TO_WARN = Ending("打 拨打? 预警 回访 提醒 劝阻")
-CALL_IN_STORY = re.compile(any_of("要求 转账 占线 挂[断掉] 无法 询问 联系 自称 告知 给民警 报警"))
 # A count may stand between two members of a list: 环保袋1500个、|扇子.
 _COUNT = r"(?:[近超约共]?\d[\d.,]{0,8}[万千百]?[余多]?\p{Han}{1,2})?"
 _OWNER = r"[“‘\"《]?(?:[\p{Han}]{1,4}的|[\p{Han}]{0,2})"
 LISTED = Pattern(rf"[”’\"》]?{_COUNT}(?:[,，]?、|[/和及或与]|以及|等){_OWNER}")
 LISTED_OR_COMMA = Pattern(rf"[”’\"》]?{_COUNT}(?:[,，]?、|[,，/和及或与]|以及|等){_OWNER}")
-# The slogans stand on the vehicle: 找来三十辆出租车，后窗都贴着.
-VEHICLE_PART = Pattern(
-    r"[，,]?\p{Han}{0,4}(?:车[身窗顶尾门内厢]|[前后]窗|顶灯|靠背|头枕|座椅|座套|后备箱)[^。；;\n]{0,6}[贴印播喷挂滚]"
-)
 ON_BOARD = Pattern(
     r"(?:车?[内上里身载]的?|后|的)?|(?:[、和及]\p{Han}{1,8}){1,4}(?:等\p{Han}{0,6})?[里内上站场厅楼店院口所亭](?:的|里|内|上)?"
 )
 CLAUSE_START = re.compile(r".*[，,。；;：:！!？?\n]", re.DOTALL)  # matched, it ends after the last mark
 CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
-
-
-@cache
-def clause_evidence(rule: str, code: str) -> re.Pattern[str]:
-    """Return what must stand in a weak word's clause."""
-    return re.compile(any_of(_CLAUSE_EVIDENCE.get(rule) or _CLAUSE_EVIDENCE.get(code, _OUTREACH)))

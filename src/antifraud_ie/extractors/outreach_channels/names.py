@@ -9,9 +9,10 @@ from operator import itemgetter
 from ...lexicon import Hit, Lexicon
 from .carriers import CARRIER_RULES
 from .compounds import is_broken
-from .edges import NAMELESS, trimmed, with_book_title, with_modifiers, with_quoted_name
+from .edges import NAMELESS, trimmed, with_book_title, with_quoted_name
 from .finder import find_names
 from .mentions import Mention, Vocabulary, vocabulary_of
+from .modifiers import with_modifiers
 from .rules import NameRule
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from . import cues
 from .compounds import is_compound, is_other_word
+from .evidence import OCCASIONS, has_evidence
 from .mentions import Bounds, Mention
 from .police_work import is_police_work
 from .swindlers import is_done_by_swindlers, is_swindlers, is_villains
@@ -19,12 +21,12 @@ _SENTENCE_REACH = 300
 _STORY_REACH = 60
 _ACTOR_REACH = 12
 _ECHO_REACH = 120
-_WARNING_REACH = 40
 _ECHO_CODES = frozenset({"gift", "leaflet", "film_song"})
 _LIST_GAP = 14
 
 Drop = Literal["topic", "other_word", "compound", "police_work", "swindlers", "swindlers_again", "carrier", "evidence"]
 """The rules that drop a mention; ``explain`` says what each means."""
+_SWINDLED = frozenset({"swindlers", "swindlers_again"})
 
 
 class Judged(NamedTuple):
@@ -59,7 +61,7 @@ def _kept(
                 dropped[mention.start] = "carrier"
                 continue
             sentence = _near(mention, sentences[mention.start])
-            if not _is_carried(text, mention, near, kept) and not _has_evidence(text, mention, sentence):
+            if not _is_carried(text, mention, near, kept) and not has_evidence(text, mention, sentence):
                 dropped[mention.start] = "evidence"
                 continue
             strong.add(mention.start)
@@ -89,30 +91,21 @@ def _standing(
     """Leave out what is off the topic, no outreach, or the same swindler's channel named again."""
     topic = Topic(text)
     standing = []
-    tainted: dict[str, int] = {}
-    last: Mention | None = None  # the last one dropped as a swindler's
+    swindled: list[Mention] = []
     for mention in mentions:
         sentence = _near(mention, sentences[mention.start])
         if not topic.covers(mention.start, mention.end, sentence):
             dropped[mention.start] = "topic"
             continue
-        surface = text[mention.start : mention.end]
         against = _rule_against(text, mention, sentence)
-        if against:
-            dropped[mention.start] = against
-            if against == "swindlers":
-                tainted[surface] = mention.end
-                last = mention
-        elif (
-            last
-            and (_is_again(mention, surface, tainted) or _is_with(text, last, mention))
-            and not _is_guarded(text, mention)
-        ):
-            dropped[mention.start] = "swindlers_again"
-            tainted[surface] = mention.end
-            last = mention
-        else:
+        if against is None and swindled and _goes_with(text, mention, swindled):
+            against = "swindlers_again"
+        if against is None:
             standing.append(mention)
+            continue
+        dropped[mention.start] = against
+        if against in _SWINDLED:
+            swindled.append(mention)
     return standing
 
 
@@ -122,16 +115,19 @@ def _near(mention: Mention, sentence: Bounds) -> Bounds:
     return max(start, mention.start - _SENTENCE_REACH), min(end, mention.end + _SENTENCE_REACH)
 
 
-def _is_again(mention: Mention, surface: str, tainted: Mapping[str, int]) -> bool:
-    """Whether the same word was dropped not far before."""
+def _goes_with(text: str, mention: Mention, swindled: Sequence[Mention]) -> bool:
+    """Whether it names a swindler's channel again, or stands in a list with one: 听课领|鸡蛋|、|大米."""
+    listed = mention.weak and _are_listed(text, swindled[-1], mention)
+    return (listed or _is_again(text, mention, swindled)) and not _is_guarded(text, mention)
+
+
+def _is_again(text: str, mention: Mention, swindled: Sequence[Mention]) -> bool:
+    """Whether the same word was a swindler's not far before."""
     if mention.family != "online" and not (mention.weak and mention.family == "phone"):
         return False
-    return mention.start - tainted.get(surface, -_ECHO_REACH) < _ECHO_REACH
-
-
-def _is_with(text: str, dropped: Mention, mention: Mention) -> bool:
-    """Whether a weak word stands in a list with a swindler's channel: 听课领|鸡蛋|、|大米."""
-    return mention.weak and _are_listed(text, dropped, mention)
+    surface = text[mention.start : mention.end]
+    near = takewhile(lambda earlier: mention.start - earlier.end < _ECHO_REACH, reversed(swindled))
+    return any(text[earlier.start : earlier.end] == surface for earlier in near)
 
 
 def _is_guarded(text: str, mention: Mention) -> bool:
@@ -169,7 +165,7 @@ def _is_tainted(text: str, mention: Mention, before: str) -> bool:
 
 def _is_carried(text: str, mention: Mention, near: list[Mention], kept: list[Mention]) -> bool:
     """Whether a neighbour in a list carries a weak word, or it repeats one named before (宣导影片 ... 影片)."""
-    if mention.rule in cues.OCCASIONS:
+    if mention.rule in OCCASIONS:
         return False
     if any(_are_listed(text, min(mention, each), max(mention, each)) for each in near):
         return True
@@ -195,42 +191,3 @@ def _is_carrier(text: str, mention: Mention, following: list[Mention]) -> bool:
     if mention.code != "vehicle" or not following:
         return False
     return cues.ON_BOARD.fullmatch(text, mention.end, following[0].start) is not None
-
-
-def _has_evidence(text: str, mention: Mention, sentence: Bounds) -> bool:
-    """Whether the clause reaches out and the sentence warns."""
-    start, end = sentence
-    if mention.rule in cues.OCCASIONS:
-        return cues.HELD.ends(text[max(start, mention.start - _STORY_REACH) : mention.start])
-    if _is_counted(text, mention):
-        return True
-    border = cues.CLAUSE_START.match(text, start, mention.start)
-    left = border.end() if border else start
-    border = cues.CLAUSE_END.search(text, mention.end, end)
-    right = border.start() if border else end
-    if proof := cues.SENTENCE_EVIDENCE.get(mention.rule) or cues.SENTENCE_EVIDENCE.get(mention.code):
-        calls = mention.code != "phone" or _is_call_to_warn(text, mention, left, right)
-        return calls and proof.search(text, start, end) is not None
-    if mention.code == "vehicle" and cues.VEHICLE_PART.match(text, mention.end, end):
-        return True
-    wanted = cues.clause_evidence(mention.rule, mention.code)
-    found = wanted.search(text, left, mention.start) or wanted.search(text, mention.end, right)
-    return (
-        found is not None
-        and cues.WARNING.search(text, max(0, start - _WARNING_REACH), end + _WARNING_REACH) is not None
-    )
-
-
-def _is_counted(text: str, mention: Mention) -> bool:
-    """Whether a count in its own measure follows: 短信约8.6万条, 走访近100万人."""
-    if mention.code not in cues.COUNTED_CODES:
-        return False
-    count = cues.COUNTED.match(text, mention.end)
-    return count is not None and count["measure"] in mention.measures
-
-
-def _is_call_to_warn(text: str, mention: Mention, left: int, right: int) -> bool:
-    """打电话 in a clause that tells no story."""
-    if not cues.CALL_TO_WARN.ends(text[left : mention.start]):
-        return False
-    return cues.CALL_IN_STORY.search(text, left, right) is None

@@ -10,16 +10,8 @@ import ahocorasick_rs
 from ...patterns import Pattern
 from .cues import CLAUSE_START
 from .mentions import Bounds, Mention
+from .words import channel_words
 
-_VERBS = (
-    "滚动播放 循环播放 轮番播放 滚动播出 循环播出 轮播 滚播 播放 播报 播出 播送 放映 展播 滚动 循环"
-    " 发放 派发 派送 分发 散发 下发 寄发 印发 制发 发送 群发 发布 发出 发到 发给 转发 推送 推出"
-    " 推播 推广 刊发 刊登 刊播 投放 张贴 粘贴 贴上 贴出 悬挂 挂起 挂上 拉起 拉挂 竖起 立起 摆放"
-    " 摆设 摆出 放置 设置 设立 增设 架设 搭建 搭起 开设 开辟 开通 开启 开展 展开 开出 开讲 举办"
-    " 举行 召开 主办 承办 组织 组建 成立 建立 建起 建成 打造 创建 启动 启用 拍摄 摄制 录制 制作"
-    " 编写 编排 编印 编创 创作 自编 绘制 印制 定制 赠送 送出 送上 送到 讲授 下载 安装 注册 关注"
-    " 推荐 拨打 致电 公布 曝光 表演 演出 演唱 上演 登上 观看 收听 利用 借助 运用 依托"
-)
 # One character is a verb only right before the name, or with 了, a number or 反诈 between: 贴海报, 上了一堂反诈课.
 _SHORT_BEFORE = Pattern(
     r"(?r)(?<![印开启举主承讲直转展播宣])(?P<verb>[发派赠贴挂办建播拍印讲打拨设开]|上(?=[了一两反防]))[了起出过]?"
@@ -32,7 +24,7 @@ _JOINT = Pattern(r"[”’\"》]?\p{Han}{0,6}")
 _SPEAKING_CODES = frozenset({"screen", "broadcast"})
 _ACTION_REACH = 24
 _JOINT_REACH = 7  # a quote and six characters
-_LONGEST = max(map(len, _VERBS.split()))
+_LONGEST = 4  # verb
 
 
 def verb_of(text: str, mention: Mention, sentence: Bounds) -> str | None:
@@ -83,4 +75,4 @@ def _find_verbs(text: str) -> list[tuple[int, int, int]]:
 
 @cache
 def _verb_automaton() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(_VERBS.split())
+    return ahocorasick_rs.AhoCorasick(channel_words()["verbs"])
