@@ -11,7 +11,7 @@ from .mentions import Mention
 from .patterns import Ending, any_of
 
 _AFTER_REACH = 12
-_COUNT_AFTER = re.compile(r"\d[\d.,]{0,9}[万千百]?[余多]?[人户次个名台]")  # 安装App|150人
+_COUNT_AFTER = re.compile(r"\d[\d.,]{0,9}[万千百]?[余多]?[人户次个名台部]")  # 安装App|150人
 _JUDGED_CODES = frozenset({"event", "news_media"})  # whose compounds are checked even where they are named
 
 # The word goes on: 社区群|众, 见面劝阻|率, 宣传单|位. By the last character of a name, what breaks it.
@@ -30,7 +30,7 @@ _BROKEN = {
     "展": "(?<=[主专]题展)[区项]|[示现望]|开(?!幕)",
     "演": "(?<=套路演)",
     "答": "(?<=[问竞抢]答)[式题]",
-    "贴": "(?<=[示醒传车门墙桌地]贴)[在到上满进出着了于遍]",
+    "贴": "(?<=[示醒传车门墙桌地杯瓶梯]贴)[在到上满进出着了于遍]",
     "堂": "(?<=讲堂)举[行办]",
     "叭": "(?<=喇叭)花",
     "警": "(?<=义警)工作站",
@@ -62,6 +62,8 @@ _NOT_BEFORE = {
     "event_word": Ending("在 到 走进 来到 逛", r"[^\P{Han}办举开设搞演组]{0,5}", 5),
     "news_media": Ending("多 其他日期的 往期 数字"),
     "other_channel": Ending("党建 廉政 团学 学术"),
+    "screen": Ending("盯着 紧盯 注视"),
+    "visit_word": Ending("记者", r"\p{Han}{0,4}", 4),
     "video_word": Ending("社会 公共 路面 沿途 周边 案发 卡口"),
     "short_video": Ending("手机录 手机拍", r"[制摄]?[了下起]{0,2}", 3),
     "phone": Ending("值班 报警 联系 报案 办公 求助 投诉 新闻 服务 公交 巴士 旅游 客运", "(?:反诈|防骗|宣传|主题)?", 3),
@@ -90,7 +92,8 @@ _NOT_AFTER = {
     "phone": r"[防反识]\p{Han}?[诈骗] 卡 号码? 费 线 里 中 那头 机 手表 会议 亭 簿 黑卡 转账 推销 骚扰 联系 交流"
     r" 后 称 实名 用户 骗 [:：]\d",
     "app": "诈骗 里 中 内 后 上?(?:投资|充值|贷款|刷单) 进行(?:投资|充值|转账) 提现 客服 研发 看全文 专区",
-    "home_visit": "发现 排查 调查 取证 摸排 侦查 中发现案 侦办 抓捕 核查 蹲守 滞留 核实 慰问 盗 抢 门 口"
+    "home_visit": "发现 排查 调查 取证 摸排 侦查 中(?:发现|了解|得知|获悉) 装维 安装 维修 抄表 安检"
+    " 侦办 抓捕 核查 蹲守 滞留 核实 慰问 盗 抢 门 口"
     " 访查 采集 登记 核录 清查",
     "lecture": "报名 退费 费 机构 班[次子]?(?!会) 学校 合格 证书 考核 教材 市场 贷 师 作业 成绩 群众 人员"
     r" 学员 民警 辅警 了 [员职]工\d"
