@@ -26,7 +26,7 @@ ACTOR = Pattern(rf"(?r)(?P<villain>{_VILLAIN})|(?P<guard>{_GUARD})")
 # Each villain holds one of these; a look for them spares most texts the search for actors.
 VILLAIN_HINT = re.compile("骗|对方|嫌|不法|犯罪|违法|歹徒|客服|被告人|引流|电诈|诈团|黑灰产|自称|谎称|某|该")
 # Nothing of what names a swindler as the subject goes without one of these.
-VILLAIN_NAMED = re.compile("骗[子徒]|嫌疑人|嫌犯|[分份]子|团伙|窝点|诈骗集团|行骗者|歹徒")
+VILLAIN_NAMED = re.compile("骗[子徒]|嫌疑人|嫌犯|分子|份子|团伙|窝点|诈骗集团|行骗者|歹徒")
 # The swindler is the subject of the sentence: 诈骗团伙开|讲座; whoever warns in between takes over.
 VILLAIN_SUBJECT = Pattern(
     r"(?:^|[，,：:])(?:该|此|这[些个伙]|一[些伙名个]|有些|几名|多名|近日|随后|原来|有)?"
@@ -85,12 +85,13 @@ TAINTED = Pattern(
     + any_of(
         r"(?<!(?:[防反打识]|防范|打击|预防|治理|整治|揭露)[\p{Han}]{0,6})诈骗 虚假 假冒? 钓鱼 木马 炒股 荐股 投资"
         r" 理财 刷单 兼职"
-        r" 冒充\p{Han}{1,6} (?:声称|号称|谎称|假称)[^，,。；;]{1,20}"
         " 贷款 赌博 博彩 色情 裸聊 招嫖 购物 交易 中奖 退款 可疑 陌生 不明 山寨 仿冒 恶意 涉诈 非法 验证码 伪基站"
         " 骚扰 推销 内部 监控 聊天 交友 会议 境外 老年 游戏 社交 支付 炒币 引流 明星 带货 主播的?"
     )
     + r"(?:类|的)?(?:\p{Han}{2}[、和及或]){0,2}[“\"]?"
 )
+# 冒充警察的|视频, 声称能领奖的|视频.
+PRETENDED = Ending("冒充 声称 号称 谎称 假称", r"[^，,。；;：:！!？?\n]{1,20}", 20)
 # Police work against the channel, no outreach: 拦截短信3万条.
 BLOCKED_LIST = Ending("拦截 封堵 屏蔽 关停", r"[^。；;\n发推]{0,40}", 40)
 BLOCKED = Ending("拦截 封堵 屏蔽 关停 封停 处置 下架 查获 查处 捣毁 打掉 清理", _IN_CLAUSE + "{0,6}", 6)

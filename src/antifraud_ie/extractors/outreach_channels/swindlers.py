@@ -6,7 +6,7 @@ from . import cues
 from .mentions import Mention
 
 _TOPIC_REACH = 6
-_CALLS = ("电话", "短信")
+_CALLS = ("电话", "短信")  # 疑似诈骗|电话预警: of the swindlers' calls
 _PLAYED_CODES = frozenset({"volunteer_team", "phone"})  # whose part swindlers play
 
 
@@ -26,9 +26,9 @@ def is_done_by_swindlers(text: str, mention: Mention, before: str) -> bool:
 def _is_bait(text: str, mention: Mention, before: str) -> bool:
     """免费送|鸡蛋, 听|讲座|送鸡蛋: what lures the victim, where nobody who warns is named in the clause."""
     lure = cues.BAIT_AFTER.get(mention.code)
-    if lure is None or cues.PROTECTED.search(text, mention.start, mention.end):
+    if lure is None or not (lure.match(text, mention.end) or (mention.code == "gift" and cues.BAIT.ends(before))):
         return False
-    if not lure.match(text, mention.end) and not (mention.code == "gift" and cues.BAIT.ends(before)):
+    if cues.PROTECTED.search(text, mention.start, mention.end):
         return False
     clause = before[max(map(before.rfind, "，,。：:“")) + 1 :]
     return not cues.GUARD_OR_TOPIC.search(clause)
@@ -37,11 +37,11 @@ def _is_bait(text: str, mention: Mention, before: str) -> bool:
 def is_swindlers(text: str, mention: Mention, before: str) -> bool:
     """Whether the fraud's own story uses the channel: the swindler sends it, the victim is drawn into it."""
     surface = text[mention.start : mention.end]
-    tainted = cues.TAINTED.match(before) is not None
-    is_call = tainted and surface.startswith(_CALLS)  # 疑似诈骗|电话预警: of the swindlers' calls
-    if surface[0].isdigit() or (cues.PROTECTED.search(surface) and not is_call):
+    if surface[0].isdigit():
         return False
-    if tainted or _is_blocked(mention, before):
+    if cues.PROTECTED.search(surface):
+        return surface.startswith(_CALLS) and cues.TAINTED.match(before) is not None
+    if cues.TAINTED.match(before) or cues.PRETENDED.ends(before) or _is_blocked(mention, before):
         return True
     if cues.PROTECTED_BEFORE.ends(before):
         return False

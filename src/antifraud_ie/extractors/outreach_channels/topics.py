@@ -14,6 +14,7 @@ _ABOUT_CLOSE = re.compile("诈|骗|民警|警察|警方|公安|派出所|禁毒|
 _WARNS = re.compile("宣[传讲导]|普法|[反防]诈|防骗|识别|提醒|提示")
 
 # 新媒体产品，未经许可不得转载: a page's own notice.
+_RIGHTS_WORDS = ("转载", "版权")
 _RIGHTS = re.compile("未经[^，,。；;]{0,10}(?:许可|授权|同意)|不得转载|版权所有")
 
 _EVERY = 100  # a text is about public safety where one of its words stands this often
@@ -38,7 +39,7 @@ class Topic:
         self._text = text
         frauds = sum(map(text.count, _FRAUD_WORDS))
         every = _EVERY_WITH_FRAUD if frauds >= _MANY_FRAUDS else _EVERY
-        self._has_rights = _RIGHTS.search(text) is not None
+        self._has_rights = any(word in text for word in _RIGHTS_WORDS)
         self._dense = (frauds + sum(map(text.count, _POLICE_WORDS))) * every >= len(text)
 
     @cached_property
