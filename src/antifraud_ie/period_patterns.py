@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -53,75 +53,79 @@ _EVENT = (
     r"|(?:开展|启动|实施|部署|施行|成立|运行|上线|推行|启用|入驻|组建|打响|落地|挂牌|建立|设立|出台)以来)"
     r"|(?:党的)?十[八九]大以来|(?:党的)?二十大以来|改革开放以来|[入开][春夏秋冬汛学年]以来)"
 )
-_DIGITS = "0123456789一二两三四五六七八九十"
-_YEAR_OPENS = "今去本前上12一二民"
+# How phrases begin: the first two characters of a year, and of a number with what it counts.
+_NUMBER = "[0-9一二两三四五六七八九十]"
+_YEAR_BEGINS = "[今去前上本][年（(]|[12][0-9]|[一二][〇零一二九]|民国"
+_YEARS_BEGIN = f"{_NUMBER}(?:[年个]|{_NUMBER})"
 
 
 class _Rule(NamedTuple):
-    """A rule of phrases naming a time: its name, the characters they begin with, and the source of its pattern."""
+    """A rule of phrases naming a time: its name, a pattern of their first two characters, and that of the whole."""
 
     name: str
-    opens: str
+    begins: str
     source: str
 
 
 # The first rule that matches names the phrase; each is compiled when a phrase may be one of its own.
 _RULES = (
-    _Rule("so_far", "今本年", rf"(?P<year>今年|本年|年初)(?:{_SO_FAR})"),
+    _Rule("so_far", "[今本]年|年初", rf"(?P<year>今年|本年|年初)(?:{_SO_FAR})"),
     _Rule(
         "as_of_now",
-        "截到目迄",
+        "截[至止]|到目|目前|迄今",
         r"(?:截[至止]到?|截至到|到)目前(?:为止)?|截[至止](?:今[天日]|昨[天日]|今|发稿(?:时|前)?|记者发稿时?)"
         rf"{_CLOCK}|(?<!到)目前为止|迄今为止",
     ),
     _Rule(
         "plan",
-        '“"十新下未今',
+        '[“"]十|十[一二三四五六]|新[的一]|下一|未来|今后',
         r"(?:[“\"]十(?P<plan_no>[一二三四五六])五[”\"]|十(?P<plan_no>[一二三四五六])五(?=时期|期间|以来|末))"
         r"(?:时期|期间|以来|末)?|(?:新的?一个|下一个|未来|今后)五年[里内间]?",
     ),
     _Rule(
         "year_range",
-        _YEAR_OPENS,
+        _YEAR_BEGINS,
         rf"(?=.{{2,8}}?[至到\-—–~～－]){_DEFINED}(?:{_YEAR}{_DASH}(?P<year2>{_ANY_YEAR})"
         rf"|(?<![0-9.])(?P<year>20[0-9]{{2}}){_DASH}(?P<year2>20[0-9]{{2}}年))",
     ),
     _Rule(
         "feast",
-        _YEAR_OPENS + '春五“"十国中端清元双暑寒节假汛两高大除正开毕',
+        _YEAR_BEGINS + '|春[节运]|[“"][五十双]|五一|十一|国庆|中秋|端午|清明|元[旦宵]|双[节1十]|暑[假期]|寒假|节日|假期'
+        "|两会|汛期|高考|大年|除夕|正月|开学|毕业",
         rf"(?=.{{0,9}}[春五十国中端清元双暑寒节假汛高两除正开毕大]){_DEFINED}(?:(?:{_ANY_YEAR})?(?:{_FEAST}"
         rf"(?:(?:放假|假期|长假|连假|黄金周)?期间|小?长假|连假|假期|黄金周|首日|第{_N}天|以来)|大年(?:初[一二三四五六七]|三十)"
         rf"|除夕|正月初[一二三四五六七八九十]{{1,2}}|开学季|毕业季|暑[假期](?!工))|{_ANY_YEAR}{_FEAST}|春节(?![前后联晚]))",
     ),
     _Rule(
         "today",
-        "今昨",
+        "[今昨][天日]",
         r"(?P<deictic>[今昨][天日])(?:[（(](?:(?P<m1>[0-9]{1,2})月)?(?P<d1>[0-9]{1,2})日[）)])?",
     ),
     _Rule(
         "calendar",
-        _DIGITS + "截今去本前上首头下第全年末底初民",
+        rf"{_YEAR_BEGINS}|截[至止]|[前首头](?:{_NUMBER}|[个月季])|[上下头]半|第[一二三四1-4]|全年|年[末底初]|[末底].?|初[以至]"
+        rf"|{_NUMBER}[^年]",
         rf"{_DEFINED}(?P<until>截[至止]到?至?)?(?:(?:{_YEAR}的?)?(?:{_PARTS})|{_YEAR}){_SINCE}?(?(until){_CLOCK})",
     ),
     _Rule(
         "bare_day",
-        _DIGITS[:10],
+        "[0-9][0-9日]",
         r"(?<![0-9.月一-鿿][0-9]{0,1}|拘留)(?P<d1>[0-9]{1,2})日(?![内后前来夜均报刊线本益游元])",
     ),
     _Rule(
         "relative",
-        "截本上这",
+        "截[至止]|[本上][个月周季星]|这个",
         r"(?P<until>截[至止]到?)?(?P<deictic>(?<![晚早马])[本上]个?(?:月|周|季度|星期)|这个月)[末底]?",
     ),
     _Rule(
         "recent",
-        "过最近半" + _DIGITS,
+        "过去|最近|近.|半年|" + _YEARS_BEGIN,
         rf"(?:过去|最?近)(?:半|{_N}个?)(?:年|月|季度|周)(?:以?来|间|里)?"
         rf"|(?!0)(?<!连续|历时|[每第满达近超逾创前]|过去|[0-9.个])(?:半年|{_N}年|{_N}个月)来(?!自)",
     ),
     _Rule(
         "duration",
-        _DIGITS + "半",
+        "半年|" + _YEARS_BEGIN,
         rf"(?!0)(?<!连续|历时|为期|长达|徒刑|用了|时隔|[每第满达近超逾创前]|过去|[0-9.个])(?:(?:半|{_N})年(?![来内后前级龄多以时之报左代度的])|{_N}个月(?![来内后前多以时之左大]))",
     ),
 )
@@ -150,11 +154,13 @@ def patterns() -> dict[str, regex.Pattern[str]]:
     return {rule.name: regex.compile(rule.source) for rule in _RULES}
 
 
-@cache
-def rules_at(first: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    """Return the rules of the phrases that begin with a character, each with its pattern, in order.
+@lru_cache(maxsize=4096)
+def rules_at(beginning: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    """Return the rules of the phrases that begin with two characters, each with its pattern, in order.
 
-    >>> [name for name, _ in rules_at("今")]
-    ['so_far', 'plan', 'year_range', 'feast', 'today', 'calendar']
+    >>> [name for name, _ in rules_at("今年")], [name for name, _ in rules_at("今天")]
+    (['so_far', 'year_range', 'feast', 'calendar'], ['today'])
     """
-    return tuple((rule.name, patterns()[rule.name]) for rule in _RULES if first in rule.opens)
+    return tuple(
+        (rule.name, patterns()[rule.name]) for rule in _RULES if re.fullmatch(rule.begins, beginning, re.DOTALL)
+    )

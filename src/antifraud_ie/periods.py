@@ -135,7 +135,7 @@ def _phrases(text: str, start: int, end: int) -> Iterator[_Phrase]:
 
 def _phrase(text: str, start: int, end: int) -> _Phrase | None:
     """Return the phrase that begins at a position, by the first rule that matches there."""
-    for name, pattern in rules_at(text[start]):
+    for name, pattern in rules_at(text[start : start + 2]):
         match = pattern.match(text, start, end)
         if match:
             return _Phrase(_part(match) if name == "calendar" else name, match)

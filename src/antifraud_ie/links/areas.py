@@ -41,10 +41,10 @@ _OWN_SYSTEM = re.compile("铁路(?:公安|警|派出所)|铁警|乘警|机场(?:
 _OWN_GROUND = re.compile("铁警|公安处|铁路(?:公安|警)|(?:公安局[一-鿿]{0,4})?(?:国际)?机场(?:公安|分局|派出所|辖区)")
 _UNIT = re.compile("公安(?:局|处|分局)|分局|派出所|铁警|警方|支队|大队")
 _UNIT_BEFORE, _UNIT_AFTER = 8, 14
-# Words of Macau and of Hong Kong, which are rarely named where everybody knows it.
+# Words of Macau's and of Hong Kong's police, which are rarely named where everybody knows them.
 _SPECIAL_REGIONS = {
-    "820000": ("本澳", "澳门警方", "澳门特区", "保安司", "司警"),
-    "810000": ("本港", "全港", "香港警", "香港治安", "警务处", "警队", "港铁", "傀儡户口"),
+    "820000": ("澳门警", "澳门特区", "保安司", "司警"),
+    "810000": ("香港警", "香港治安", "警务处", "警队"),
 }
 # Words of a province's own offices, and those of smaller divisions.
 _OF_PROVINCE = re.compile("(?:全|我)省|省(?:高院|高级|法院|检察院|公安厅)|自治区(?:高院|高级|检察院|公安厅)")
@@ -86,7 +86,7 @@ def home_of(article: Article) -> Division | None:
     >>> home_of(Article("西宁铁警把课堂开进车厢\\n西宁公安处乘警支队通报，旅客被骗金额下降。"))
     """
     text, home = article.text, article.home
-    if _is_own_system(text):
+    if article.about_safety and _is_own_system(text):
         return None
     head = next((text[line.start : line.end] for line in article.lines if line.zone == "title"), "")
     if "兵团" in head and (home is None or gazetteer().lineage(home)[0].code == _XINJIANG):
@@ -94,7 +94,7 @@ def home_of(article: Article) -> Division | None:
     if (area := _NEW_AREA.search(head)) and (home is None or _lies_in(_DIVISIONS[area.group()], home)):
         return _DIVISIONS[area.group()]
     if home is None:
-        return _special_region(text)
+        return _special_region(text) if article.about_safety else None
     if home.level == "province" or not _is_of_province(text, head):
         return home
     return gazetteer().lineage(home)[0]

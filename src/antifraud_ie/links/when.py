@@ -10,6 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import regex
+
 from ..article import Article
 from ..periods import Period, find_periods, in_year
 from ..records import Basis
@@ -29,7 +31,7 @@ _LASTING = frozenset(
     {"month", "month_range", "quarter", "half", "as_of", "first_n", "day_range", "since", "so_far", "year", "whole"}
 )
 # Each of them holds one of these; a sentence without any needs no closer look.
-_LASTING_CUES = "年月季截迄"
+_LASTING_CUE = regex.compile("(?r)[年月季截迄]")
 # A month or week of a bulletin (上月, 本周) lasts where a count follows it; else it only dates a story, as 4月初 does.
 _DATING = re.compile("^(?:上个?|本)[月周]$|月初$")
 _PLANNED = re.compile("[，,]?(?:将|拟|计划|力争)")
@@ -148,8 +150,9 @@ class Periods:
         """The last period of statistics in the sentences before one, not too far back."""
         position = self._sentences.bounds(number)[0]
         floor = max(0, position - LOOK_BACK)
-        while (position := self._last_cue(floor, position)) >= 0:
-            earlier = self._sentences.at(position)
+        # Looking from behind is fast: most sentences hold no cue.
+        while cue := _LASTING_CUE.search(self._article.text, floor, position):
+            earlier = self._sentences.at(cue.start())
             if earlier not in self._last:
                 self._last[earlier] = self._lasting(earlier)
             held = self._last[earlier]
@@ -157,10 +160,6 @@ class Periods:
                 return held if held.end > floor else None
             position = self._sentences.bounds(earlier)[0]
         return None
-
-    def _last_cue(self, floor: int, end: int) -> int:
-        """Where the last cue of a lasting period stands, -1 where there is none: looking from behind is fast."""
-        return max(self._article.text.rfind(cue, floor, end) for cue in _LASTING_CUES) if floor < end else -1
 
     def _lasting(self, number: int) -> Period | None:
         """The last period of statistics in a sentence."""

@@ -22,18 +22,17 @@ LOOK_BACK = 1200
 # How many sentences a region holds that go on with 其中.
 CARRIED_OVER = 3
 
-_NATIONAL = re.compile(
-    r"(?=[全我国世海美日欧英法德俄韩])(?:^|(?<=[，,。：:（(年月日度末底期来中\"“\s])|(?<=、)(?=[全我国世海]))"
-    "(?:全国|我国|国内|全球|世界|海外|美国|日本|欧盟|英国|法国|德国|俄|韩国)"
-)
 # Offices of the whole country where they tell figures; those of Taiwan tell of Taiwan.
 _OFFICE = re.compile(
     "(?:公安部|最高(?:人民)?(?:法院?|检(?:察院)?)|(?P<taiwan>警政署|刑事(?:警察)?局))[^，。；,;\n]{0,24}?"
     "(?:统计|数据|公布|通报|发布|介绍|表示|透露|指出)"
 )
 _OFFICE_CUES = ("公安部", "最高", "警政署", "刑事")
-_DEICTIC = re.compile(
-    r"(?=[全我本该辖转])(?:[全我本该](?P<level>[市省县区州镇旗港澳]|(?<=全)台)(?!域)|辖区|辖内|转辖区)"
+# 全国, a foreign country, and words that point: 全市, 我县, 辖区.
+_POINTING = re.compile(
+    r"(?=[全我国世海美日欧英法德俄韩本该辖转])(?:(?P<country>(?:^|(?<=[，,。：:（(年月日度末底期来中\"“\s])|(?<=、)(?=[全我国世海]))"
+    "(?:全国|我国|国内|全球|世界|海外|美国|日本|欧盟|英国|法国|德国|俄|韩国))"
+    "|[全我本该](?P<level>[市省县区州镇旗港澳]|(?<=全)台)(?!域)|辖区|辖内|转辖区)"
 )
 # A figure of several places is that of none of them: 五华、西山两区警情下降, 江津等11个区县发案下降.
 _NUMERAL = "[0-9一二两三四五六七八九十]{1,3}"
@@ -169,14 +168,14 @@ class Regions:
         for first, last, area in areas_in(sentence):
             if not any(place.end == start + last for place in places):
                 yield _Named(start + first, start + last, area, "town" if area.level == "town" else "named")
-        for match in _NATIONAL.finditer(sentence):
-            yield _Named(start + match.start(), start + match.end(), self._country, "national")
         for match in _OFFICE.finditer(sentence) if self._names_offices else ():
             country = self._gazetteer.get(TAIWAN) if match["taiwan"] else None
             yield _Named(start + match.start(), start + match.end(), country, "national")
-        for match in _DEICTIC.finditer(sentence):
+        for match in _POINTING.finditer(sentence):
             first, last = start + match.start(), start + match.end()
-            if match["level"] or not self._is_ground_of(places, first):
+            if match["country"]:
+                yield _Named(first, last, self._country, "national")
+            elif match["level"] or not self._is_ground_of(places, first):
                 yield _Deictic(first, last, match["level"])
 
     def _is_ground_of(self, places: Sequence[Place], position: int) -> bool:
@@ -186,7 +185,7 @@ class Regions:
 
     @cached_property
     def _names_offices(self) -> bool:
-        return any(word in self._text for word in _OFFICE_CUES)
+        return self._article.about_safety and any(word in self._text for word in _OFFICE_CUES)
 
     @cached_property
     def _home(self) -> Division | None:
