@@ -11,6 +11,7 @@ from ...special_units import special_units
 from ...unit_standards import HONG_KONG, TAIWAN, base_name, bureau_name, parent_of, prefixed, sub_bureau_name
 from .divisions import Divider
 from .heads import TRAFFIC, TRAFFIC_IN_FULL
+from .hong_kong import FORCE, district_of, is_of_hong_kong, police_district
 from .memory import Memory, Unit, city_of, named_below, spelled_out
 from .own_systems import is_own_system, railway_place, system_bureau, without_province
 from .parts import Part
@@ -122,11 +123,8 @@ class Firsts:
         return Unit(kind, full, division, full.removeprefix(parent or ""), parent, spelled=True)
 
     def _sub_bureau(self, part: Part, division: Division | None, rest: str) -> Unit:
-        if part.head == "警区" and division is None:
-            division, rest = self.places.get(HONG_KONG), part.name  # 西区警区 is of no division
-        if division is not None and self.places.lineage(division)[0].code == HONG_KONG:
-            name = (rest or base_name(division.name)) + part.head
-            return Unit("sub_bureau", f"香港警务处{name}", division, name, "香港警务处")
+        if part.head == "警区" or is_of_hong_kong(division):
+            return police_district(part, division, rest)
         is_local = division is not None and division.level in {"county", "town"}
         if division is not None and not rest:
             if is_local:
@@ -182,9 +180,9 @@ class Firsts:
         if known is not None:
             return known
         if part.head == "警署" or (self.home is not None and self.home.code == HONG_KONG):
-            hong_kong = division or self.places.get(HONG_KONG)
+            area = district_of(rest) or division or self.places.get(HONG_KONG)
             name = part.name.removeprefix("香港") + part.head  # 中区警署 is named by its district
-            return Unit(kind, f"香港警务处{name}", hong_kong, name, "香港警务处")
+            return Unit(kind, FORCE + name, area, name, FORCE)
         if part.level == "station" and (place := railway_place(part.name)):
             return self._railway_station(part, place)
         if is_own_system(part.name) and part.level != "post" and part.name not in words().own:

@@ -9,11 +9,12 @@ from ...article import Article
 from ...places import Division, gazetteer
 from ...records import Candidate, UnitKind
 from ...special_units import special_units
-from ...unit_standards import HONG_KONG, base_name, is_district
+from ...unit_standards import base_name, is_district
 from .corps import split_corps
 from .divisions import Divider, Split
 from .firsts import Firsts
 from .heads import TRAFFIC, TRAFFIC_IN_FULL
+from .hong_kong import district_of, is_of_hong_kong
 from .memory import Memory, Unit, named_below, spelled_out
 from .own_systems import railway_place
 from .parts import Part, UnitName
@@ -88,7 +89,8 @@ class Resolver:
         first = first._replace(name=plain) if corps else first
         split = self.divider.split(first, name.start)
         if first.head in {"警区", "警署"}:  # only Hong Kong has them
-            split = split._replace(divisions=tuple(filter(_is_of_hong_kong, split.divisions)))
+            own = tuple(filter(is_of_hong_kong, split.divisions))
+            split = Split(own, split.rest if own else first.name)
         if len(split.divisions) > 1:
             return Reading((self._ambiguous(name.parts, split),), certain=False)
         division = split.divisions[0] if split.divisions else None
@@ -150,7 +152,7 @@ class Resolver:
         if part.head == TRAFFIC:
             return named_below(unit, "bureau", TRAFFIC_IN_FULL)
         if part.level == "department":
-            return named_below(unit, "squad" if _in_hong_kong(unit) else unit.kind, part.head)
+            return named_below(unit, "squad" if is_of_hong_kong(unit.division) else unit.kind, part.head)
         if part.level == "sub_bureau":
             # Written in full, a sub-bureau keeps its 区: 重庆市公安局沙坪坝区分局.
             base = part.name if part.head.endswith("分局") and is_district(part.name) else base_name(part.name)
@@ -163,6 +165,8 @@ class Resolver:
 
     def _area_of(self, above: Unit, part: Part) -> Division | None:
         """The division a lower part names, else that of the unit above; an airport is of its city."""
+        if is_of_hong_kong(above.division):
+            return district_of(part.name) or above.division
         if part.name.endswith("机场"):
             return above.division
         on_rails = "铁路" in (above.full_name or "")
@@ -187,11 +191,3 @@ def _kind(above: Unit, part: Part) -> UnitKind:
     if part.head == "指挥中心" and above.kind == "squad":
         return "squad"
     return part.level  # type: ignore[return-value]
-
-
-def _in_hong_kong(unit: Unit) -> bool:
-    return unit.division is not None and _is_of_hong_kong(unit.division)
-
-
-def _is_of_hong_kong(division: Division) -> bool:
-    return gazetteer().lineage(division)[0].code == HONG_KONG

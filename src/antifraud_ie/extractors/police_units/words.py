@@ -127,6 +127,7 @@ class Words(NamedTuple):
     own: tuple[str, ...]
     generic: frozenset[str]
     taiwan: Mapping[str, str]
+    hong_kong: Mapping[str, str]
     railways: Mapping[str, str]
     stops: Stops
 
@@ -211,6 +212,7 @@ def words() -> Words:
         own=(*lists["systems"], *lists["transport"]),
         generic=frozenset(lists["generic"]),
         taiwan=lists["taiwan"],
+        hong_kong=lists["hong_kong"],
         railways=lists["railways"],
         stops=Stops(lists["stops"], lists["coverbs"], lists["coverbs_after"]),
     )
