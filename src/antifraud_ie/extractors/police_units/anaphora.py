@@ -29,8 +29,10 @@ _MANY = frozenset("各某每几数两全等")
 # 县(市、区)分局 are all of a kind, not one.
 _OF_ALL = re.compile("[区县市][)）]")
 _HAN = re.compile(HAN)
-# Before a centre without a name: those of many bureaus, or of any.
-_OF_MANY = re.compile("(?:[属当本各地]地|各级|[两三四]级|所在地|附近|辖区|上级|全[国省市县区]|外地)$")
+# Before a centre without a name: those of many bureaus, or of any, or no centre but a pose.
+_OF_MANY = re.compile(
+    "(?:[属当本各地]地|各级|[两三四]级|所在地|附近|辖区|上级|全[国省市县区]|外地|冒充|假冒|自称|谎称|声称|伪装成|假扮|称是)$"
+)
 
 
 def find_pointers(article: Article, heads: Iterable[Head], named: Sequence[UnitName]) -> Iterator[UnitName]:
