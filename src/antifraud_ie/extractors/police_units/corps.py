@@ -28,10 +28,11 @@ def divisions_of_corps(text: str) -> Iterator[PlaceHit]:
 def split_corps(name: str) -> tuple[str, str]:
     """Return the division of the 兵团 that a name begins with, as its police are called, and the rest.
 
-    >>> split_corps("兵团第六师芳草湖垦区"), split_corps("第八师")
-    (('第六师', '芳草湖垦区'), ('', '第八师'))
+    >>> split_corps("兵团第六师芳草湖垦区"), split_corps("八师石河子市"), split_corps("第八师")
+    (('第六师', '芳草湖垦区'), ('第八师', '石河子市'), ('', '第八师'))
     """
     first = next(divisions_of_corps(name), None) if "师" in name else None
     if first is None or first.start > 0:
         return "", name
-    return first.surface.removeprefix("新疆").removeprefix("生产建设").removeprefix("兵团"), name[first.end :]
+    number = first.surface.removeprefix("新疆").removeprefix("生产建设").removeprefix("兵团").removeprefix("第")
+    return f"第{number}", name[first.end :]
