@@ -75,11 +75,16 @@ FAKE = Ending("虚假 假冒 仿冒 山寨")
 MISTRUSTED = Ending("轻信", r"[^，,。；;：:！!？?\n]{0,16}", 16)
 NOT_USED = Ending("不会 绝不 不可能 从不", r"\p{Han}{0,2}(?:用|通过|在)[^，,。；;：:！!？?\n]{0,12}", 16)
 # What lures the victim: 免费送|鸡蛋, 听|讲座|送鸡蛋.
-BAIT = Ending("免费[送领赠发] [讲座课会][，,、]?就?[能可]?[送领]", r"[取送]?\p{Han}{0,3}", 4)
+BAIT = Ending("免费[送领赠发听] [讲座课会][，,、]?就?[能可]?[送领]", r"[取送]?\p{Han}{0,3}", 4)
 BAIT_AFTER = {
-    "gift": re.compile('[”"]?(?:免费|为诱饵|做诱饵|作诱饵|为名|为由|为幌子)'),
+    "gift": re.compile('[”"]?免费'),
     "lecture": re.compile("[，,、]?就?[能可]?[送领](?:鸡蛋|大?米|面|油|礼)"),
 }
+# 以讲座|为名, 打着志愿者|的幌子: a pretext, whatever the channel.
+PRETEXT_AFTER = re.compile(
+    '[”"]?[^，,。；;：:\n]{0,6}?(?:[为作做](?:诱饵|幌子|名义?|由头?|噱头)|的(?:幌子|旗号|名义|套路))'
+)
+PRETEXT_BEFORE = Ending("以 打着 借着", r"[^，,。；;：:\n]{0,14}", 14)
 TAINTED = Pattern(
     "(?r)"
     + any_of(

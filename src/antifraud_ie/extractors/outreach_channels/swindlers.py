@@ -16,7 +16,7 @@ def is_done_by_swindlers(text: str, mention: Mention, before: str) -> bool:
         return True
     if mention.family == "print" and cues.SEIZED.ends(before):
         return True
-    if _is_bait(text, mention, before):
+    if _is_bait(text, mention, before) or _is_pretext(text, mention, before):
         return True
     if not cues.VILLAIN_NAMED.search(before) or not cues.VILLAIN_SUBJECT.search(before):
         return False
@@ -26,12 +26,20 @@ def is_done_by_swindlers(text: str, mention: Mention, before: str) -> bool:
 def _is_bait(text: str, mention: Mention, before: str) -> bool:
     """免费送|鸡蛋, 听|讲座|送鸡蛋: what lures the victim, where nobody who warns is named in the clause."""
     lure = cues.BAIT_AFTER.get(mention.code)
-    if lure is None or not (lure.match(text, mention.end) or (mention.code == "gift" and cues.BAIT.ends(before))):
+    if lure is None or cues.PROTECTED.search(text, mention.start, mention.end):
         return False
-    if cues.PROTECTED.search(text, mention.start, mention.end):
+    free = text.startswith("免费", mention.start)
+    if not (free or cues.BAIT.ends(before) or lure.match(text, mention.end)):
         return False
     clause = before[max(map(before.rfind, "，,。：:“")) + 1 :]
     return not cues.GUARD_OR_TOPIC.search(clause)
+
+
+def _is_pretext(text: str, mention: Mention, before: str) -> bool:
+    """以讲座|为名, 打着志愿者|的幌子: what swindlers only pretend, and no 反诈 is near."""
+    if not cues.PRETEXT_AFTER.match(text, mention.end) or not cues.PRETEXT_BEFORE.ends(before):
+        return False
+    return not cues.TOPIC_NEAR.search(text, max(0, mention.start - _TOPIC_REACH), mention.end)
 
 
 def is_swindlers(text: str, mention: Mention, before: str) -> bool:
