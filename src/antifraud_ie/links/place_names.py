@@ -101,5 +101,16 @@ class PlaceNames:
         if len(candidates) != 1:
             return largest(candidates)
         only = candidates[0]
-        doubtful = surface != only.name and only.level in {"county", "town"} and outer is None and home is None
-        return None if doubtful and only.name not in self._text else only
+        is_short = surface != only.name and only.level in {"county", "town"} and outer is None
+        return None if is_short and not self._is_likely(only) else only
+
+    def _is_likely(self, county: Division) -> bool:
+        """Whether a short name may mean a county: one near home, or one named in full or with what it lies in."""
+        line, home = self._gazetteer.lineage(county), self._article.home
+        if home is not None and self._gazetteer.lineage(home)[0] == line[0]:
+            return True
+        if county.name in self._text:
+            return True
+        return home is not None and any(
+            name in self._text for above in line[:-1] for name in (above.name, *above.shorts)
+        )

@@ -28,10 +28,23 @@ _SKIPPED = frozenset({"base", "dateline", "duration", "bare_day", "today", "rela
 _SECOND_CHOICE = frozenset({"today", "bare_day", "relative"})
 # Periods of statistics, which hold until another one is named.
 _LASTING = frozenset(
-    {"month", "month_range", "quarter", "half", "as_of", "first_n", "day_range", "since", "so_far", "year", "whole"}
+    {
+        "month",
+        "month_range",
+        "quarter",
+        "half",
+        "as_of",
+        "first_n",
+        "day_range",
+        "since",
+        "so_far",
+        "year",
+        "whole",
+        "feast",
+    }
 )
 # Each of them holds one of these; a sentence without any needs no closer look.
-_LASTING_CUE = regex.compile("(?r)[年月季截迄]")
+_LASTING_CUE = regex.compile("(?r)[年月季截迄节假]")
 # A month or week of a bulletin (上月, 本周) lasts where a count follows it; else it only dates a story, as 4月初 does.
 _DATING = re.compile("^(?:上个?|本)[月周]$|月初$")
 _PLANNED = re.compile("[，,]?(?:将|拟|计划|力争)")
@@ -46,6 +59,7 @@ _FROM_THEN_ON = re.compile("起[，,]")
 # What a point of a sentence stands behind; an empty string is the start of the text.
 _POINT_ENDS = frozenset({"", "；", ";", "。", "\n"})
 _COMPARES_ANEW = re.compile("[同环按上]比|[同环]期|按[年月]|[；;]|[较比与]")
+_OPENING, _CLOSING = frozenset("（("), frozenset("）)")
 _JOINED = re.compile("[、和与及]|以及")
 
 
@@ -143,6 +157,11 @@ class Periods:
         year = self._of_its_year(held) if held is not None else period
         return in_year(period, year) if year.rule == "year" else year if year.rule == "whole" else period
 
+    def _is_aside(self, period: Period) -> bool:
+        """Whether a period opens a remark in brackets, which tells of another time: （2023年上半年升52%）."""
+        text = self._article.text
+        return text[period.start - 1 : period.start] in _OPENING and text[period.end : period.end + 1] not in _CLOSING
+
     def _is_year_told(self, period: Period) -> bool:
         return period.rule == "year" and not self._modifies(period)
 
@@ -169,7 +188,7 @@ class Periods:
         return None
 
     def _is_of_statistics(self, period: Period) -> bool:
-        if _PLANNED.match(self._article.text, period.end):
+        if _PLANNED.match(self._article.text, period.end) or self._is_aside(period):
             return False
         if period.rule == "relative" or period.text.endswith("月初"):
             return (

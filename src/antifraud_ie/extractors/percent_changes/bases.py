@@ -11,7 +11,7 @@ from ...records import Basis
 
 # Other than the same time of the year before: its end, the whole of it, a month known for an event (上线的去年8月).
 _NOT_A_YEAR_APART = Pattern(r"(?:去|上|前一)年(?:年?[末底]|全年)|的[去上前]年[0-9一二三四五六七八九十]{1,3}月")
-_YOY = Pattern("去年|上年|前一年|前1年|上一年|(?<!前年|.季)同[期月]|(?:一|1)年前")
+_YOY = Pattern("去年|上年|上一?个?学年|前一年|前1年|上一年|(?<!前年|.季)同[期月]|(?:一|1)年前")
 _MOM = Pattern(
     "上个?月|上一?个?周|上一?期|上季|上半月|下半月|上旬|前一?个?[日周月季]|昨|上日|^[0-9一二三四五六七八九十]{1,3}月份?$"
 )

@@ -25,7 +25,9 @@ _SHARED = regex.compile(r"(?:以上|左右|多|余)?(?:[、，,；;]|和|与|及
 # Two comparisons share a verb: 同比、环比分别下降36%、24.9%.
 _PAIR = re.compile("(?P<first>[同环])比?[、和](?P<second>[同环])比")
 _PAIRED: dict[str, Basis] = {"同": "yoy", "环": "mom"}
-_PLAIN_VERBS = ("增长", "下降")
+_PLAIN_VERBS = ("增长", "下降", "上涨")
+# An average over years is compared with no year: 两年平均增长6%.
+_AVERAGES = ("年均", "年平均")
 _RATES = ("增速", "增幅", "降幅", "涨幅", "跌幅", "升幅")
 _NEXT = regex.compile("[、，,和与及]|以及")
 _EACH = regex.compile("分别")
@@ -146,8 +148,10 @@ class _Reader:
         pair = _PAIR.match(self._text, start)
         if pair and _EACH.search(self._text, pair.end(), amount.start):
             basis = _PAIRED[pair["first"]]
-        basis = basis or self._basis or self._still_holding(start)
         self._read_to = amount.end
+        if basis is None and self._text.endswith(_AVERAGES, 0, start):
+            return Change(start, end, amount, direction, None, rule, self._count, self._count)
+        basis = basis or self._basis or self._still_holding(start)
         if not self._is_aside(amount, start):
             self._basis = basis
         first = self._previous.first if self._previous and self._goes_on(self._previous, start) else self._count
@@ -159,8 +163,16 @@ class _Reader:
         return self._earlier if goes_on else None
 
     def _is_aside(self, amount: Amount, start: int) -> bool:
-        """Whether it is a rate that changed, after which the old comparison goes on: 增速比一季度回落1.9个百分点."""
-        return amount.unit == "points" and self._text.endswith(_RATES, 0, start)
+        """Whether it is a rate that changed, after which the old comparison goes on.
+
+        增速比一季度回落1.9个百分点; 同比增长3.4%，比一季度加快1.5个百分点.
+        """
+        if amount.unit != "points":
+            return False
+        before = self._previous
+        if before is not None and before.amount.unit == "percent" and _NEXT.fullmatch(self._text, before.end, start):
+            return True
+        return self._text.endswith(_RATES, 0, start)
 
     def _goes_on(self, previous: Change, start: int) -> bool:
         """Whether a predicate is the next one of 分别下降12%、上升9%."""

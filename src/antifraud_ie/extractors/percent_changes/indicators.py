@@ -97,7 +97,7 @@ class Indicators:
         if after:
             return IndicatorLink(after, "noun_after")
         earlier = self._read(clauses[:-1], number)
-        if earlier:
+        if earlier and not _RATE.fullmatch(earlier):
             return IndicatorLink(earlier, "earlier_clause")
         before = self._found[number - 1] if number else None
         return IndicatorLink(before.phrase, "same_subject") if before else None

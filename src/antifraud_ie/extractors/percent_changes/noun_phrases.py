@@ -55,6 +55,7 @@ _UNIT_NAME = Pattern(
     r"(?:\p{Han}{0,6}?(?:公安局|公安分局|分局|公安机关|公安|警方|警察局|派出所|支队|大队|中心|^局(?=辖))){1,2}[0-9]{0,5}"
     "(?:辖区|管内)?(?:的|共)?"
 )
+_IS_UNIT = re.compile(".{0,16}(?:派出所|分局|公安局|支队|大队|中队)(?:辖区|管内)?")
 # An area that is no division; 城镇 and 小镇 name none.
 _AREA = Pattern(
     r"(?:\p{Han}{2,4}新区|(?:新疆)?(?:生产建设)?兵团|\p{Han}{1,2}[^城乡村集小重\P{Han}]镇(?!化))(?=\p{Han}{2})"
@@ -100,7 +101,11 @@ def noun_phrase(clause: str) -> str | None:
     clause = LEADING_FIGURE.strip(_without_place(_without_opening(clause)))
     clause = INNER_VERB.sub("", TRAILING.strip(CONCERNING.strip(clause)))
     clause = REGION_WORDS.strip(_without_opening(_EDGES.sub("", clause)))
+    if clause.count("(") > clause.count(")"):
+        clause += ")"
     if FILLER.search(clause) or not _NAMES_SOMETHING.search(clause):
+        return None
+    if _IS_UNIT.fullmatch(clause):
         return None
     return clause[-LONGEST:] if len(clause) > 1 or figured else None
 
