@@ -20,7 +20,7 @@ _BARE = frozenset({"分局", "公安分局", "警分局", "警察分局", "公�
 _IN_SUB_BUREAU = "侦查队"
 _BELOW = re.compile(
     "(?P<centre>反(?:电信网络|电信|网络|电)?(?:诈骗|诈)(?:预警|劝阻|指挥)?中心|合成作战(?:中心|室))"
-    rf"|(?P<squad>{HAN}{{2,6}}?(?:支队|大队|中队))"
+    rf"|(?P<squad>{HAN}{{2,6}}?(?:支队|大队|中队))|(?P<named>侦查队|警备队)(?!长)"
 )
 _SUB_BUREAU = Part("", "分局", "anaphoric")
 # What may stand behind a bare head as a part of it; such a name is joined to it (分局 + 刑侦大队研判中心).
@@ -107,6 +107,8 @@ def _parts_below(text: str, position: int, limit: int) -> tuple[Part, ...]:
         return ()
     if match["centre"]:
         return (Part("", match.group(), "centre"),)
+    if match["named"]:
+        return (Part("", match.group(), "squad"),)
     name, head = match.group()[:-2], match.group()[-2:]
     return (Part(name, head, "squad"),) if words().trade_start(name) is not None else ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .edges import NAME_LENGTH, LeftEdges
-from .heads import Head
+from .heads import SELF_NAMED, Head
 from .words import ASIDE, words
 
 ZONE_LENGTH = 8
@@ -90,6 +90,8 @@ class Beginnings:
 
     def _of_squad(self, head: Head, floor: int) -> int | None:
         """A squad begins at its trade, or at the division before it."""
+        if head.surface in SELF_NAMED:
+            return self._of_self_named(head, floor)
         before = self._before(head.start, self.start)
         if self.words.trade_start(before) is None or self.words.names_another(before, "squad"):
             return None
@@ -102,6 +104,12 @@ class Beginnings:
         if self.edges.begins_division(start) or (trade == 1 and self.text[start] in _LEVEL_WORDS):
             return start
         return start + trade
+
+    def _of_self_named(self, head: Head, floor: int) -> int:
+        """少年警察队, 市刑大, 台南市妇幼警察队: with the division before it, or its level."""
+        start = self.edges.divisions_start(head.start, floor)
+        has_level = start == head.start > floor and self.text[start - 1] in "市县"
+        return start - 1 if has_level else start
 
     def _of_bureau(self, head: Head, floor: int) -> int | None:
         end, is_short = head.start, head.surface in _SHORT_BUREAUS

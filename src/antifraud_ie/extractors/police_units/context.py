@@ -10,6 +10,7 @@ from ...article import Article
 from ...places import gazetteer
 from ...sides import TAIWAN_SIDE, side_of_strait
 from ...special_units import special_units
+from .heads import SELF_NAMED
 from .parts import UnitName
 from .words import words
 
@@ -51,7 +52,17 @@ class Context:
 
     def allows(self, name: UnitName) -> bool:
         """Say whether a name can be a police unit in its place."""
-        return not self._is_app(name) and self._is_of_region(name) and self._is_near_police(name)
+        return (
+            not self._is_app(name)
+            and self._is_of_region(name)
+            and self._is_of_side(name)
+            and self._is_near_police(name)
+        )
+
+    def _is_of_side(self, name: UnitName) -> bool:
+        """妇幼队 and its like are squads of the police in Taiwan only."""
+        is_theirs = any(part.head in SELF_NAMED for part in name.parts)
+        return not is_theirs or side_of_strait(self.text) == TAIWAN_SIDE
 
     def _is_app(self, name: UnitName) -> bool:
         """国家反诈中心 is mostly the App of that name; 司警反诈程序 is one, too."""

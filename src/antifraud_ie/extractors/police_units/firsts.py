@@ -15,6 +15,7 @@ from .hong_kong import FORCE, district_of, is_of_hong_kong, police_district
 from .memory import Memory, Unit, city_of, named_below, spelled_out
 from .own_systems import is_own_system, railway_place, system_bureau, without_province
 from .parts import Part
+from .taiwan import is_of_city
 from .words import words
 
 _ORDINAL = regex.compile("[第警][一二三四五六七八九十]")
@@ -195,7 +196,7 @@ class Firsts:
 
     def _squad_of_level(self, part: Part) -> Unit | None:
         """市刑侦支队: the squad of that level's bureau; 局刑侦大队 that of the bureau named last."""
-        if part.level != "squad":
+        if part.level != "squad" or not part.name:
             return None
         if part.name[0] == "局":
             return self._below_latest("squad", part.name[1:] + part.head)
@@ -231,7 +232,7 @@ class Firsts:
         if part.head == "总队":
             return self._pointed_bureau("省") if self.home else None
         city = self.divider.city()
-        if part.head == "支队" and (city is None or city.code not in MUNICIPALITIES):
+        if self._is_of_city(part, city):
             return self._of_division("bureau", city) if city else self.memory.latest(RAILWAY_BUREAU)
         if (local := self.memory.nearest()) is not None:
             return local
@@ -239,3 +240,9 @@ class Firsts:
             return self._of_division("bureau", city)
         is_local = self.home is not None and self.home.level in {"county", "town"}
         return self._of_division("bureau", self.home) if is_local else None
+
+    def _is_of_city(self, part: Part, city: Division | None) -> bool:
+        """Whether a squad named alone is the city's: a 支队 is, and in Taiwan some 大队."""
+        if part.head == "支队":
+            return city is None or city.code not in MUNICIPALITIES
+        return self.divider.is_taiwan and city is not None and is_of_city(part)

@@ -14,11 +14,13 @@ from ...places import find_all
 from ...special_units import special_units
 
 TRAFFIC, TRAFFIC_IN_FULL = "交管局", "交通管理局"
+# Squads of Taiwan's city and county bureaus that need no name of their own.
+SELF_NAMED = ("妇幼警察队", "少年警察队", "交通警察队", "保安警察队", "捷运警察队", "妇幼队", "少年队", "刑大")
 _HEADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "bureau": ("公安局", "公安厅", "公安处", "警察局", "政府警察局", "警局", TRAFFIC, "局", "厅"),
         "sub_bureau": ("公安分局", "警察分局", "警分局", "分局", "警区"),
-        "squad": ("总队", "支队", "大队", "中队", "侦查队", "警备队"),
+        "squad": ("总队", "支队", "大队", "中队", "侦查队", "警备队", *SELF_NAMED),
         "station": ("派出所", "分驻所", "警署", "分区"),
         "centre": ("中心", "指挥中心", "合成作战中心", "合成作战室"),
         "post": ("警务站", "警务室", "警务服务站", "警务服务室", "警务工作站", "警务工作室"),
@@ -38,6 +40,7 @@ _NOT_BEFORE = {
     "警署": ("理",),
     "该局": tuple("部面势限长"),
     "该所": tuple("有在属长"),
+    "刑大": ("预防",),
     "中心": ("派出所", "警务"),
     "公安": (
         *("县", "部", "派出所", "系统", "大学", "学院", "检察", "边防", "基层", "队伍", "工作", "战线"),
@@ -59,7 +62,7 @@ _IN_BUREAU = frozenset({"公安处", TRAFFIC})
 
 # Levels of a chain must descend: bureau, sub-bureau, squad or station, post.
 _RANK = {"bureau": 1, "sub_bureau": 2, "station": 6, "centre": 6, "post": 7}
-_SQUAD_RANK = {"总队": 3, "支队": 4, "大队": 5, "侦查队": 5, "警备队": 5, "中队": 6}
+_SQUAD_RANK = {"总队": 3, "支队": 4, "大队": 5, "警备队": 5, "侦查队": 6, "中队": 6}
 
 
 class Head(NamedTuple):
@@ -84,7 +87,7 @@ def rank(level: str, head: str) -> int:
     """
     if head in _IN_BUREAU:
         return _RANK["sub_bureau"]
-    return _SQUAD_RANK.get(head, 0) if level == "squad" else _RANK.get(level, 0)
+    return _SQUAD_RANK.get(head, _SQUAD_RANK["大队"]) if level == "squad" else _RANK.get(level, 0)
 
 
 def find_heads(text: str) -> Iterator[Head]:

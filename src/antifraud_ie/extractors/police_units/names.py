@@ -13,7 +13,7 @@ from ...unit_standards import is_district
 from ...zones import Line
 from .beginnings import Beginnings
 from .edges import LeftEdges
-from .heads import Head, rank
+from .heads import SELF_NAMED, Head, rank
 from .parts import Part, UnitName
 from .words import without_aside, words
 
@@ -106,7 +106,7 @@ class Finder:
                 if not between
                 else level in {"sub_bureau", "squad", "station"} and 0 < len(between) <= 5
             )
-        needs_name = level in {"sub_bureau", "station", "squad"} and surface not in {"侦查队", "警备队"}
+        needs_name = level in {"sub_bureau", "station", "squad"} and surface not in {"侦查队", "警备队", *SELF_NAMED}
         return rank(level, surface) > rank(above.level, above.head) and bool(between or not needs_name)
 
     def _finish(self, start: int, end: int, chain: list[Part]) -> UnitName:
@@ -116,6 +116,8 @@ class Finder:
         office = self.words.team.match(self.text, end, limit) if in_hong_kong else None
         if office is None and (in_hong_kong or last.level not in {"collective", "station"}):
             office = self.words.department.match(self.text, end, limit)
+        if office is None and last.level == "squad":
+            office = self.words.detectives.match(self.text, end, limit)
         if office and not self.edges.has_gap(end - 1, end):
             level = "post" if office.group().endswith("岗") else "department"
             chain = [*chain, Part("", office.group(), level)]

@@ -18,6 +18,7 @@ from .hong_kong import district_of, is_of_hong_kong
 from .memory import Memory, Unit, named_below, spelled_out
 from .own_systems import railway_place
 from .parts import Part, UnitName
+from .taiwan import official
 
 # With nothing but a division before it, the police of that division.
 _OF_DIVISION = frozenset({"bureau", "sub_bureau", "collective"})
@@ -51,6 +52,8 @@ class Resolver:
 
     def resolve(self, names: Sequence[UnitName]) -> Iterator[Unit | None]:
         """Yield what each name means in its place; None for a pointing word before which no unit is named."""
+        if self.divider.is_taiwan:
+            names = [official(name) for name in names]
         readings = [self._learn(name) for name in names]
         if self.memory.sub_bureaus or self.memory.districts:
             # 夷陵区邓村派出所 may stand before 夷陵区分局, from which its full name is made.

@@ -119,7 +119,9 @@ class Words(NamedTuple):
     trades: Endings
     department: re.Pattern[str]
     team: re.Pattern[str]
+    detectives: re.Pattern[str]
     not_police: Inside
+    other_centres: Endings
     branches: Inside
     foreign: Inside
     systems: Endings
@@ -175,12 +177,16 @@ class Words(NamedTuple):
 
         >>> words().names_another("城管执法", "squad"), words().names_another("刑侦", "squad")
         (True, False)
+        >>> words().names_another("进托婴", "centre")
+        True
         """
         other = self.not_police.search(name)
         if level == "sub_bureau":
             zone = self.zones.start(name)  # 旅游度假区 is a zone, not the 旅游 of a place
             is_zone = other is not None and zone is not None and zone <= other[0]
             return (other is not None and not is_zone) or self.branches.search(name) is not None
+        if level == "centre" and self.other_centres.of(name):
+            return True
         if level != "squad":
             return other is not None
         trade = self.trade_start(name)
@@ -204,7 +210,9 @@ def words() -> Words:
             f"(?:{_any_of(lists['departments'])}){{1,2}}(?:科|处|局|办公室|办|室|岗)(?!长)|{HAN}{{1,3}}(?![上到在站下顶离值定轮换]){HAN}岗(?=[，。、\\n]|$)"
         ),
         team=re.compile(f"(?:{_any_of(lists['teams'])})(?:第?(?:{_NUMBER}|\\d){{1,2}}队)?"),
+        detectives=re.compile(f"侦查?第?{_NUMBER}{{1,2}}队|科侦队|第{_NUMBER}{{1,2}}队"),
         not_police=Inside(lists["not_police"], _AFTER_OTHER),
+        other_centres=Endings(lists["other_centres"]),
         branches=Inside(lists["not_police"], _AFTER_BRANCH),
         foreign=Inside(lists["foreign"], _AFTER_COUNTRY),
         systems=Endings((*lists["systems"], *zones, *lists["railways"])),
