@@ -6,7 +6,8 @@ from collections import Counter
 
 from ...article import Article
 from ...lexicon import Lexicon
-from ...links.when import PeriodLink, base_period, basis_between, periods_of
+from ...links.compared import base_period, basis_between
+from ...links.when import PeriodLink, periods_of
 from ...links.where import RegionLink, regions_of
 from ...links.who import unit_before
 from ...records import Basis, PercentChange

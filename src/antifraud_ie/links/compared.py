@@ -1,0 +1,67 @@
+"""Compared: what the time of a figure tells of its comparison, and the days that this refers back to."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from ..periods import Period
+from ..records import Basis
+
+
+def basis_between(period: Period, base: Period, published: date | None) -> Basis | None:
+    """Return the basis of a figure of one month compared with another one, or of 去年 with 前年; None for others.
+
+    >>> from antifraud_ie.periods import find_periods
+    >>> july, base = find_periods("114年7月，件数较113年7月减少")
+    >>> basis_between(july, base, None)
+    'yoy'
+    """
+    if base.phrase.rule != "month" and base.text != "前年":
+        return None
+    # Without a date of the article any day does that ends a year: only the time between the two counts.
+    today = published or date(2000, 12, 31)
+    first, before = period.days_by(today)[0], base.days_by(today)[0]
+    if first is None or before is None or period.phrase.rule not in {"month", "relative", "year", "whole"}:
+        return None
+    months = (first.year - before.year) * 12 + first.month - before.month
+    return "yoy" if months == 12 else "mom" if months == 1 else "other"
+
+
+def base_period(period: Period | None, basis: Basis | None, year: int | None) -> str | None:
+    """Return the days that a comparison refers back to, as an ISO interval; None where they are not determined.
+
+    >>> from antifraud_ie.periods import find_periods
+    >>> (quarter,) = find_periods("2024年一季度")
+    >>> base_period(quarter, "yoy", None), base_period(quarter, "mom", None), base_period(quarter, "other", 2019)
+    ('2023-01-01/2023-03-31', '2023-10-01/2023-12-31', '2019-01-01/2019-03-31')
+    """
+    first, last = period.days if period and basis else (None, None)
+    if first is None or last is None:
+        return None
+    if basis == "mom":
+        return _interval(*_months_before(first, last)) if _whole_months(first, last) else None
+    back = first.year - year if year else 1 if basis == "yoy" else 0
+    return _interval(_years_back(first, back), _years_back(last, back)) if back > 0 else None
+
+
+def _interval(first: date, last: date) -> str:
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _whole_months(first: date, last: date) -> bool:
+    return first.day == 1 and last.day == monthrange(last.year, last.month)[1] and first.year == last.year
+
+
+def _months_before(first: date, last: date) -> tuple[date, date]:
+    """The same number of months right before."""
+    length = last.month - first.month + 1
+    year, month = divmod(first.year * 12 + first.month - 1 - length, 12)
+    return date(year, month + 1, 1), first - timedelta(days=1)
+
+
+def _years_back(day: date, years: int) -> date:
+    """The same day some years before; the last day of February stays the last one."""
+    length = monthrange(day.year - years, day.month)[1]
+    month_end = day.month == 2 and day.day == monthrange(day.year, 2)[1]
+    return date(day.year - years, day.month, length if month_end else day.day)
