@@ -163,6 +163,8 @@ RULES = {
     "今年，立案同比下降3%。": ("own_clause", "home", "sentence"),
     "今年，全市立案300起，同比下降3%。": ("earlier_clause", "deictic", "sentence"),
     "今年，江阴市立案同比下降3%。": ("own_clause", "named", "sentence"),
+    "今年，全国339个地级市立案同比下降3%。": ("own_clause", "national", "sentence"),
+    "今年，江阴、宜兴警方立案同比下降3%。": ("own_clause", "several", "sentence"),
     "今年有好消息。全国立案同比下降3%。": ("own_clause", "national", "carried"),
     "今年立案数字同比下降3%。": ("own_clause", "home", "sentence"),
     "今年诈骗案三百起，宗数同比下降3%。": ("counted", "home", "sentence"),

@@ -132,7 +132,7 @@ class Regions:
         in_clause = not _CLAUSE_END.search(self._text, word.end, position - 1)
         if word.rule == "town" and not in_clause:
             return None
-        goes_on = _SEVERAL.match(self._text, word.end)
+        goes_on = word.division is not None and _SEVERAL.match(self._text, word.end)
         if goes_on or any(self._are_joined(*pair) for pair in pairwise(named[max(0, index - 1) : index + 2])):
             return RegionLink(self._around(named, index), "several") if in_clause or goes_on else None
         return RegionLink(word.division, word.rule)
