@@ -48,19 +48,20 @@ _FIGURE_END_REACH = 20
 _COUNT_END = re.compile(f"{_NUMERAL_END}[宗起件例单名位]")
 # Cases counted before they are named: 共录得九万宗罪案.
 _COUNTED = Pattern(rf".*{NUMERAL}(?:宗|起|件|例|单|名|位)(?:的|同类)?(?P<noun>\p{{Han}}{{2,}})$")
-_EDGES = regex.compile(r"^(?:[\s，,、的在（(）)—-]|内(?!地))+|[\s，,、的内在（(）)—-]+$")
+_EDGES = " ，,、的在（(）)—-"
 _INSIDE = regex.compile("^(?:[，,、的里]|内(?!地)|起(?!诉)|中(?!国|[小央期部西东]))+")
 _BARE_PREDICATE = Pattern("(?:均|都|也|亦|录得|呈现?|有所|双|明显|持续|继续)*(?:上升|增长|增加|下降|减少|下跌)?")
 _UNIT_NAME = Pattern(
     r"(?:\p{Han}{0,6}?(?:公安局|公安分局|分局|公安机关|公安|警方|警察局|派出所|支队|大队|中心|^局(?=辖))){1,2}[0-9]{0,5}"
     "(?:辖区|管内)?(?:的|共)?"
 )
-_IS_UNIT = re.compile(".{0,16}(?:派出所|分局|公安局|支队|大队|中队)(?:辖区|管内)?")
+_UNIT_ENDS = ("派出所", "分局", "公安局", "支队", "大队", "中队", "辖区", "管内")
 # An area that is no division; 城镇 and 小镇 name none.
 _AREA = Pattern(
     r"(?:\p{Han}{2,4}新区|(?:新疆)?(?:生产建设)?兵团|\p{Han}{1,2}[^城乡村集小重\P{Han}]镇(?!化))(?=\p{Han}{2})"
 )
 _JOINED = frozenset("、和与及")
+_COMPARES = frozenset("相较比")
 _HEADS = (
     "增加值|固定资产投资|营业收入|零售额|销售额|交易额|运输量|产量|投资|收入|支出|利润|贷款余额|余额|进出口额?|出口额?|进口额?|警情数?量?|发案[数率]?"
     "|立案[数率]?|破案[数率]?|案件数?量?|损失[数额]?|损失金额|财损[数额]?|(?:实际使用)?外资|数[量目字]|[宗起件次]数|人数|金额|物流总额|总额|事故|[增降涨跌升减]幅|增速|占比|指数|价格|销量|产值|面积|客流|流量"
@@ -85,7 +86,7 @@ def noun_phrase(clause: str) -> str | None:
     True
     """
     clause = ASIDE.sub("", clause.translate(_QUOTES).replace("分别", "").strip(" ，,、的（("))
-    if IN_COMPARISON.match(clause):
+    if clause[:1] in _COMPARES and IN_COMPARISON.match(clause):
         return None
     if "由" in clause or "从" in clause:
         clause = FROM_TO.sub("", clause)
@@ -100,14 +101,20 @@ def noun_phrase(clause: str) -> str | None:
     clause = counted["noun"] if counted else INNER_MONEY.sub("", clause) if "元" in clause else clause
     clause = LEADING_FIGURE.strip(_without_place(_without_opening(clause)))
     clause = INNER_VERB.sub("", TRAILING.strip(CONCERNING.strip(clause)))
-    clause = REGION_WORDS.strip(_without_opening(_EDGES.sub("", clause)))
+    clause = REGION_WORDS.strip(_without_opening(_trimmed(clause)))
     if clause.count("(") > clause.count(")"):
         clause += ")"
     if FILLER.search(clause) or not _NAMES_SOMETHING.search(clause):
         return None
-    if _IS_UNIT.fullmatch(clause):
+    if clause.endswith(_UNIT_ENDS):
         return None
     return clause[-LONGEST:] if len(clause) > 1 or figured else None
+
+
+def _trimmed(clause: str) -> str:
+    """Drop marks and small words from both ends; 内地 is a word of its own."""
+    clause = clause.strip(_EDGES).rstrip("内" + _EDGES)
+    return clause if clause.startswith("内地") else clause.lstrip("内" + _EDGES)
 
 
 def noun_after(text: str, position: int) -> str | None:
