@@ -13,6 +13,7 @@ from ...lexicon import Lexicon
 from ...places import Division, gazetteer
 from ...records import PoliceUnit, UnitLevel, UnitStatus
 from .anaphora import find_namesakes, find_pointers
+from .centres import find_listed_centres
 from .context import APP, Context
 from .heads import Head, find_heads
 from .memory import Unit
@@ -39,6 +40,7 @@ def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PoliceUni
     context, heads = Context(article), [*find_heads(article.text)]
     names = [name for name in find_units(article, heads) if context.allows(name)]
     names = sorted([*names, *find_namesakes(article.text, heads, names)])
+    names = sorted({*names, *find_listed_centres(article.text, names)})
     names = _with_pointers(article, heads, _trimmed(names))
     units = Resolver(article).resolve(names)
     return tuple(

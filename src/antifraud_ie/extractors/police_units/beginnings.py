@@ -18,6 +18,8 @@ _SHORT_BUREAUS = frozenset({"局", "厅"})
 _NUMBERS = frozenset("一二三四五六七八九十百两几多数余")
 # Behind one of these a level means all units of a kind: 市州反诈中心, 师市反诈中心.
 _SECOND_LEVEL = _LEVEL_WORDS | {"师"}
+# So does it behind a number: 两省公安厅.
+_SEVERAL = _SECOND_LEVEL | _NUMBERS
 _REGION = "自治区"
 _CLOSING = frozenset(")）号")
 _POST_NUMBER = re.compile(r"\d{1,2}号$")
@@ -159,7 +161,7 @@ class Beginnings:
         """市 in 市公安局; the 区 that ends a longer word is that of a zone (生态区反诈中心), or of nothing known."""
         if self.text.endswith(_REGION, self.start, end):
             return end - len(_REGION)
-        if end - 1 > self.start and self.text[end - 2] in _SECOND_LEVEL:
+        if end - 1 > self.start and self.text[end - 2] in _SEVERAL:
             return None
         if self.text[max(self.start, end - 2) : end - 1].lower() in _NAMELESS:
             return None

@@ -9,6 +9,7 @@ from ...places import MUNICIPALITIES, Division, gazetteer
 from ...records import UnitKind
 from ...special_units import special_units
 from ...unit_standards import HONG_KONG, TAIWAN, base_name, bureau_name, parent_of, prefixed, sub_bureau_name
+from .centres import centre_of, centre_of_zone
 from .divisions import Divider
 from .heads import TRAFFIC, TRAFFIC_IN_FULL
 from .hong_kong import FORCE, district_of, is_of_hong_kong, police_district
@@ -151,26 +152,22 @@ class Firsts:
         if division is None and part.name == "局":
             return self._below_latest("centre", part.head)
         if division is None and part.name in _LEVEL_WORDS:
-            bureau = self._pointed_bureau(part.name or "市")
             if part.name == "":
-                return named_below(bureau, "centre", part.head)
+                return self._nameless_centre(part)
+            bureau = self._pointed_bureau(part.name)
             if bureau.full_name is None:
                 return Unit("centre", None, bureau.division, part.head)
             division, rest = bureau.division, ""
         if rest:
-            return self._zone_centre(part, division or self.divider.city(), rest)
-        if division is None:
-            return Unit("centre", None, None, part.head)
-        full = self.memory.centres.get(division.code) or prefixed(division) + part.head
-        parent = bureau_name(division)
-        return Unit("centre", full, division, full.removeprefix(parent), parent, spelled=True)
+            return centre_of_zone(part, division or self.divider.city(), rest)
+        return centre_of(part, division, self.memory) if division else Unit("centre", None, None, part.head)
 
-    def _zone_centre(self, part: Part, city: Division | None, zone: str) -> Unit:
-        """高新区反诈中心: its zone lies in a city."""
-        if city is None:
-            return Unit("centre", None, None, zone + part.head)
-        full, parent = prefixed(city) + zone + part.head, bureau_name(city)
-        return Unit("centre", full, city, full.removeprefix(parent), parent)
+    def _nameless_centre(self, part: Part) -> Unit:
+        """A centre in a list with squads is of their bureau; an investigation centre is the city's."""
+        if part.head.startswith("侦查"):
+            return named_below(self._pointed_bureau("市"), "centre", part.head)
+        above = self.memory.beside or self._above(part._replace(head="大队"))
+        return named_below(above, "centre", part.head) if above else Unit("centre", None, self.home, part.head)
 
     def _local(self, part: Part, division: Division | None, rest: str, *, alone: bool) -> Unit:
         """A station, squad or post without its parent: known from elsewhere, in a system of its own, or local."""

@@ -69,6 +69,8 @@ class Memory:
         self._latest: dict[str, Unit] = {}
         self._area: Division | None = None
         self.local: Unit | None = None
+        # The bureau of the squad named right before.
+        self.beside: Unit | None = None
 
     def learn(self, unit: Unit, last: Part, *, below: bool) -> None:
         """Keep a formal name, by its last part, for short forms that stand before it too.
@@ -116,6 +118,10 @@ class Memory:
         """Remember a unit as the latest of its kind."""
         kind = _kind(part.level, part.head)
         self._latest[kind] = unit
+        if part.level == "squad":
+            self.beside = Unit("bureau", unit.parent, unit.division, "")
+        elif part.level != "centre":
+            self.beside = None
         if kind == "分局":
             self._latest["局"] = unit
         elif part.level == "collective":  # 昆明警方 may be called 该局 next

@@ -9,6 +9,7 @@ from itertools import groupby
 import regex
 
 from ...article import Article
+from ...places import gazetteer
 from ...unit_standards import is_district
 from ...zones import Line
 from .beginnings import Beginnings
@@ -125,14 +126,32 @@ class Finder:
         return UnitName(start, end, tuple(chain), "chain" if len(chain) > 1 else chain[0].level)
 
     def _coordinated_with(self, unit: UnitName, floor: int) -> Sequence[UnitName]:
-        """The members before a unit that share its first head (五华、西山分局), in text order."""
+        """The members before a unit that share its heads (五华、西山分局刑侦大队), in text order."""
         if self.text[unit.start - 1 : unit.start] not in COORDINATION:
             return ()
         first = unit.parts[0]
         if unit.parts[-1].level == "station":
             return self._stations_before(unit, floor)
         body = next((own for own in self.words.own if first.name.endswith(own)), "")
-        return self._members(unit.start, floor, first, body) if _is_shared(first.level, body) else ()
+        if not _is_shared(first.level, body) and not self._follows_peer(unit):
+            return ()
+        members = self._members(unit.start, floor, first, body)
+        return [member._replace(parts=(*member.parts, *unit.parts[1:])) for member in members]
+
+    def _follows_peer(self, unit: UnitName) -> bool:
+        """Whether a county's or city's bureau stands behind the short name of another in the same division.
+
+        通海、峨山县公安局; a name written with its kind is one of its own, or the place where something happened.
+        """
+        start = self.edges.division_before(unit.start - 1)
+        if (
+            unit.parts[0].level not in {"bureau", "centre"}
+            or self.text[unit.start - 1] == "等"
+            or start is None
+            or self.edges.ends_with_kind(unit.start - 1)
+        ):
+            return False
+        return are_peers(self.text[start : unit.start - 1], unit.parts[0].name)
 
     def _stations_before(self, unit: UnitName, floor: int) -> Sequence[UnitName]:
         """The members of a list of stations that begins a phrase: 海源、丰宁派出所."""
@@ -182,6 +201,16 @@ def _in_list(name: str, part: Part) -> str:
     """A member's name, with the 区 that the last one writes: 武昌 in 武昌、洪山区分局."""
     shares = part.level == "sub_bureau" and is_district(part.name) and is_district(name + "区")
     return f"{name}区" if shares else name
+
+
+def are_peers(short: str, name: str) -> bool:
+    """Say whether two names can be of divisions of one kind that lie in the same division.
+
+    >>> are_peers("通海", "峨山县"), are_peers("云南", "昆明市")
+    (True, False)
+    """
+    kinds = {(d.parent, d.level) for d in gazetteer().named(name) if d.parent and d.level != "town"}
+    return any((d.parent, d.level) in kinds and d.name != name for d in gazetteer().named(short))
 
 
 def _is_shared(level: str, body: str) -> bool:
