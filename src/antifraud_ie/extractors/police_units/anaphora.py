@@ -26,8 +26,8 @@ _SUB_BUREAU = Part("", "分局", "anaphoric")
 # What may stand behind a bare head as a part of it; such a name is joined to it (分局 + 刑侦大队研判中心).
 _LOWER = frozenset({"squad", "station", "post"})
 _MANY = frozenset("各某每几数两全等")
-# 县(市、区)分局 are all of a kind, not one.
-_OF_ALL = re.compile("[区县市][)）]")
+# 县(市、区)分局, 全区公安分局 are all of a kind, not one.
+_OF_ALL = re.compile("[区县市][)）]|[各全每][区县市]")
 _HAN = re.compile(HAN)
 # Before a centre without a name: those of many bureaus, or of any, or no centre but a pose.
 _OF_MANY = re.compile(

@@ -13,8 +13,9 @@ ZONE_LENGTH = 8
 _LEVEL_WORDS = frozenset("省市县州区旗盟")
 _BARE_BUREAU = re.compile(r"(?<![城上超股门楼都集夜菜闹地成行分各外])[省市县州区]$")
 # 某市公安局, xx市公安局
-_NAMELESS = frozenset("某各每x×*")
+_NAMELESS = frozenset("某各每全x×*")
 _SHORT_BUREAUS = frozenset({"局", "厅"})
+_OWN_DISTRICT = re.compile("[我本]区$")
 _NUMBERS = frozenset("一二三四五六七八九十百两几多数余")
 # Behind one of these a level means all units of a kind: 市州反诈中心, 师市反诈中心.
 _SECOND_LEVEL = _LEVEL_WORDS | {"师"}
@@ -58,6 +59,8 @@ class Beginnings:
             return self._of_bureau(head, floor)
         if level == "squad":
             return self._of_squad(head, floor)
+        if head.surface == "公安分局" and self._is_of_own_district(head, floor):
+            return self._level_start(head.start - 1, head.start)
         return self._of_centre(head, floor) if level == "centre" else self._of_open(head, floor)
 
     def _before(self, end: int, floor: int) -> str:
@@ -72,7 +75,7 @@ class Beginnings:
         name = self.text[start : head.start]
         if len(name) < 2 or name in self.words.generic or name.endswith("公安"):
             return None
-        if name[-1] in "家个所" and name[-2] in _NUMBERS:  # 三家派出所
+        if name[-1] in "家个所区" and name[-2] in _NUMBERS:  # 三家派出所
             return None
         if self.words.names_another(self._before(head.start, floor), head.level):
             return None
@@ -80,6 +83,11 @@ class Beginnings:
         if not is_bounded and self.edges.last_stop(start - 1, start) is None:
             return None
         return self._with_system_word(start, floor) if head.level == "sub_bureau" else start
+
+    def _is_of_own_district(self, head: Head, floor: int) -> bool:
+        """区公安分局, 我区公安分局: the sub-bureau of the district at hand."""
+        start = self.edges.before(head.start, floor, head.level)
+        return self.text[start : head.start] == "区" or _OWN_DISTRICT.search(self.text, floor, head.start) is not None
 
     def _of_closed(self, head: Head, floor: int) -> int | None:
         """1号警务室, 上街(高新区)公安分局: names that end in no letter of their own."""

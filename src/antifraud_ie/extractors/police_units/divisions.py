@@ -18,7 +18,8 @@ from .words import words
 
 # A station is named after a town or a road that may share a division's short name (望江门, 南京东路).
 _NAMED_AFTER = regex.compile(
-    r"\p{Han}?|(?:国际)?机场\p{Han}*|[东西南北中一二三四五六七八九十]{0,2}(?:路|大?街|大道|巷|新村|广场|开发区|新区|[火高车][车铁]站)"
+    r"\p{Han}?|(?:国际)?机场\p{Han}*|[东西南北中一二三四五六七八九十]{0,2}(?:路|大?街|大道|巷|新村|广场|开发区|新区|[火高车][车铁]站"
+    r"|社区|小区|街道|花园|公园|市场|商圈|商城|口岸|码头|中心|村)"
 )
 # A province is no city, but for these.
 _CITY_PROVINCES = MUNICIPALITIES | {HONG_KONG}
@@ -78,6 +79,8 @@ class Divider:
             found = self.settler.settle(surface, at, level=level, within=settled[0] if settled else None)
             if not found or self._is_zone_elsewhere(found, part.name[end:]):
                 break
+            if part.level in {"station", "post"} and not settled and self._is_elsewhere(found, surface):
+                break
             settled, position = found, end
         return Split(settled, part.name[position:])
 
@@ -87,6 +90,16 @@ class Divider:
             return False
         city = self.city()
         return city is not None and not self.places.within(self.places.current(found[0]), city)
+
+    def _is_elsewhere(self, found: tuple[Division, ...], surface: str) -> bool:
+        """Whether a county's short name before a station's is a namesake's, as the article names nothing near it.
+
+        金山 in an article on Xiamen that does not speak of Shanghai is a place of the city at hand.
+        """
+        if self.home is None or self.home.level == "province" or surface.endswith(_WITH_KIND):
+            return False
+        settler, province = self.settler, self.places.lineage(self.home)[0]
+        return all(d.level == "county" and not settler.lies_in(d, province) and not settler.evidence(d) for d in found)
 
     def _is_plain(self, part: Part) -> bool:
         """Whether a name is that of a division and nothing else, as most names are."""

@@ -50,6 +50,8 @@ class Firsts:
         if part.head == TRAFFIC:
             above = self._bureau(part._replace(head=BUREAU.head), division, rest)
             return named_below(above, "bureau", TRAFFIC_IN_FULL)
+        if part.level == "sub_bureau" and part.name == "区":
+            return self._pointed_bureau("区")._replace(kind="sub_bureau")
         reader = self._readers.get(part.level)
         return reader(part, division, rest) if reader else self._local(part, division, rest, alone=alone)
 
@@ -187,8 +189,10 @@ class Firsts:
             full = without_province(part.name) + part.head
             return Unit(kind, full, division or self.home, full)
         above = self._of_division("bureau", division) if division else self._above(part)
-        if above is None or (division is not None and division.level == "prefecture" and part.level != "squad"):
-            return Unit(kind, None, division or self.home, name)
+        # A post alone stands below a station that the name does not tell, and a station not right below a city.
+        is_deep = part.level == "post" if division is None else division.level == "prefecture" and part.level != "squad"
+        if above is None or is_deep:
+            return Unit(kind, None, division or (above.division if above else self.home), name)
         return named_below(above, kind, name)
 
     def _squad_of_level(self, part: Part) -> Unit | None:
