@@ -12,7 +12,10 @@ TAIWAN = "710000"
 TAIWAN_SIDE, MAINLAND_SIDE = "taiwan", "mainland"
 
 # Words of one side of the strait only (潮州 and 大安 are on both).
-_TAIWAN_WORDS = re.compile(r"员警|宣导|诈欺|警分局|分局长|打诈|警政|新台币|里长|检警|车手")
+_TAIWAN_WORDS = re.compile(
+    r"员警|宣导|诈欺|警分局|分局长|打诈|警政|新台币|里长|检警|车手|[县市](?:政府)?警察?局|刑事警察局"
+)
+_TAIWAN_POLICE = ("员警", "警分局", "警政署", "刑事警察局")
 _MAINLAND_WORDS = re.compile(r"公安|民警|辅警|警务站|社区干部|党委|反诈中心")
 
 
@@ -22,10 +25,19 @@ def side_of_strait(text: str) -> str | None:
 
     >>> side_of_strait("员警到场宣导"), side_of_strait("民警到场宣传"), side_of_strait("晴")
     ('taiwan', 'mainland', None)
+    >>> side_of_strait("诈团假冒公安,员警宣导")
+    'taiwan'
     """
-    if _MAINLAND_WORDS.search(text):
+    if _MAINLAND_WORDS.search(text) and not _is_of_taiwan_all_the_same(text):
         return MAINLAND_SIDE
     return TAIWAN_SIDE if _TAIWAN_WORDS.search(text) else None
+
+
+def _is_of_taiwan_all_the_same(text: str) -> bool:
+    """Whether a text with words of both sides has more of Taiwan's: swindlers there play the 公安, too."""
+    if not any(word in text for word in _TAIWAN_POLICE):
+        return False
+    return len(_TAIWAN_WORDS.findall(text)) > len(_MAINLAND_WORDS.findall(text))
 
 
 def is_across(division: Division, side: str | None) -> bool:

@@ -9,6 +9,7 @@ from .heads import SELF_NAMED, Head
 from .words import ASIDE, words
 
 ZONE_LENGTH = 8
+_ZONE_NAME = range(3, ZONE_LENGTH + 1)
 
 _LEVEL_WORDS = frozenset("省市县州区旗盟")
 _BARE_BUREAU = re.compile(r"(?<![城上超股门楼都集夜菜闹地成行分各外])[省市县州区]$")
@@ -175,7 +176,13 @@ class Beginnings:
             return None
         if self.text[end - 1] != "区" or start >= end - 1:
             return end - 1
-        return start if self.words.zones.start(self.text[start:end]) is not None else None
+        is_zone = self.words.zones.start(self.text[start:end]) is not None or self._follows_city(start, end)
+        return start if is_zone else None
+
+    def _follows_city(self, start: int, end: int) -> bool:
+        """Whether a city stands right before the name that ends in 区: 保定市 before 高开区."""
+        city = self.edges.divisions_end(start)
+        return start < city and end - city in _ZONE_NAME and self.edges.ends_with_kind(city)
 
     def _of_collective(self, head: Head, floor: int) -> int | None:
         """昆明公安, 开发区公安 of a zone, 昆明铁路警方 of a body with a police of its own."""

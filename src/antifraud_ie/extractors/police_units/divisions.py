@@ -125,6 +125,13 @@ class Divider:
         city = self.memory.city() or (city_of(self.home) if self.home else self.memory.area())
         return None if city is not None and city.level == "province" and city.code not in _CITY_PROVINCES else city
 
+    def city_of_zone(self, division: Division | None) -> Division | None:
+        """Return the city written before a zone's name, else that at hand: 四川天府新区公安分局 is of Chengdu."""
+        if division is not None and (division.level != "province" or division.code in _CITY_PROVINCES):
+            return division
+        city = self.city()
+        return city if city is None or division is None or self.places.within(city, division) else None
+
     def _is_near(self, surface: str) -> bool:
         """Whether a zone's name is also that of a division in the city at hand (水上 of 嘉义)."""
         city = self.city()

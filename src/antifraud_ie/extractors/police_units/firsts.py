@@ -16,7 +16,7 @@ from .hong_kong import FORCE, district_of, is_of_hong_kong, police_district
 from .memory import Memory, Unit, city_of, named_below, spelled_out
 from .own_systems import is_own_system, railway_place, system_bureau, without_province
 from .parts import Part
-from .taiwan import is_of_city
+from .taiwan import is_county_of_taiwan, is_of_city
 from .words import words
 
 _ORDINAL = regex.compile("[第警][一二三四五六七八九十]")
@@ -137,18 +137,14 @@ class Firsts:
         if division is not None and is_local:  # 中正第一分局
             rest = base_name(division.name) + rest
             division = city_of(division)
-        city = division or self.divider.city()
-        if division is None and city is not None and _ORDINAL.fullmatch(rest) and self._is_county_of_taiwan(city):
+        city = self.divider.city_of_zone(division)
+        if division is None and city is not None and _ORDINAL.fullmatch(rest) and is_county_of_taiwan(city):
             return Unit("sub_bureau", None, self.places.lineage(city)[0], part.name + part.head)
         name = f"{base_name(rest)}分局" if "分局" in part.head else rest + part.head
         if city is None:
             return Unit("sub_bureau", None, None, name)
         parent = bureau_name(city)
         return spelled_out(Unit("sub_bureau", parent + name, city, name, parent), self.memory)
-
-    def _is_county_of_taiwan(self, division: Division) -> bool:
-        """Whether a division is one whose sub-bureaus are not numbered, as those of Taiwan's cities are."""
-        return division.name.endswith("县") and self.places.lineage(division)[0].code == TAIWAN
 
     def _centre(self, part: Part, division: Division | None, rest: str) -> Unit:
         if division is None and part.name == "局":

@@ -30,7 +30,7 @@ _STATION = regex.compile(
     regex.V1,
 )
 _PLAIN = regex.compile(r"[\p{Han}A-Za-z0-9·]*+")
-_HONG_KONG = ("警区", "总区", "分区", "警署")
+_HONG_KONG = ("警区", "总区", "分区", "警署", "调查科")
 # The heads of these, though no names by themselves, are no part of a station's name behind them.
 _BOUNDING = frozenset({"sub_bureau", "squad", "pointer"})
 
@@ -85,6 +85,8 @@ class Finder:
         between = self.text[chain_end:start]
         if level == "sub_bureau":
             between = without_aside(between)
+        if surface == "警察分局" and self.words.not_police.search(between):  # 旅游警察分局
+            between, surface = between + "警察", "分局"
         if level == "special":
             return Part("", surface, level) if not between and above.level in {"special", "bureau"} else None
         if not self._goes_below(above, level, surface, between):

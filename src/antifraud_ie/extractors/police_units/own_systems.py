@@ -9,7 +9,7 @@ from .memory import Unit
 from .parts import Part
 
 _OWN_SYSTEM = regex.compile(
-    r"铁路|机场$|港航|港务|航运|^长航|森林|林区|农垦|垦区|兵团|油田|民航|边境管理|边境$|边检|边防检查|缉私|师$"
+    r"铁路|机场$|港航|港务|航运|^长航|森林|林区|农垦|垦区|兵团|油田|民航|边境管理|边境$|边检|边防检查|边防$|缉私|师$"
 )
 _RAILWAY_STATION = regex.compile(r"(?P<place>\p{Han}{2,6}?)(?:火车|高铁|铁路|车)?[东西南北]?站$")
 _OTHER_STATION = regex.compile(r"(?:汽车|客运|长途|地铁|警务|边检|检查|服务|收费|加油)站$")

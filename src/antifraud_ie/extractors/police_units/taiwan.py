@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ...places import Division, PlaceHit, gazetteer
-from ...sides import TAIWAN_SIDE, side_of_strait
+from ...sides import TAIWAN, TAIWAN_SIDE, side_of_strait
 from .heads import SELF_NAMED
 from .parts import Part, UnitName
 from .words import words
@@ -48,6 +48,15 @@ def shortened(name: str) -> Division | None:
     """
     code = words().taiwan.get(name[:2])
     return gazetteer().get(code) if code else None
+
+
+def is_county_of_taiwan(division: Division) -> bool:
+    """Say whether a division is one whose sub-bureaus are not numbered, as those of Taiwan's cities are.
+
+    >>> is_county_of_taiwan(gazetteer().named("屏东县")[0]), is_county_of_taiwan(gazetteer().named("台南市")[0])
+    (True, False)
+    """
+    return division.name.endswith("县") and gazetteer().lineage(division)[0].code == TAIWAN
 
 
 def official(name: UnitName) -> UnitName:

@@ -209,7 +209,7 @@ def words() -> Words:
         department=re.compile(
             f"(?:{_any_of(lists['departments'])}){{1,2}}(?:科|处|局|办公室|办|室|岗)(?!长)|{HAN}{{1,3}}(?![上到在站下顶离值定轮换]){HAN}岗(?=[，。、\\n]|$)"
         ),
-        team=re.compile(f"(?:{_any_of(lists['teams'])})(?:第?(?:{_NUMBER}|\\d){{1,2}}队)?"),
+        team=re.compile(f"(?:{_any_of(lists['teams'])}){{1,2}}(?:第?(?:{_NUMBER}|\\d){{1,2}}队)?"),
         detectives=re.compile(f"侦查?第?{_NUMBER}{{1,2}}队|科侦队|第{_NUMBER}{{1,2}}队"),
         not_police=Inside(lists["not_police"], _AFTER_OTHER),
         other_centres=Endings(lists["other_centres"]),
