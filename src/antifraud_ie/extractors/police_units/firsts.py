@@ -231,7 +231,8 @@ class Firsts:
         city = self.divider.city()
         if self._is_of_city(part, city):
             return self._of_division("bureau", city) if city else self.memory.latest(RAILWAY_BUREAU)
-        if (local := self.memory.nearest()) is not None:
+        brigade = self.memory.brigade() if part.head == "中队" else self.memory.namesake(part.name)
+        if (local := brigade or self.memory.nearest()) is not None:
             return local
         if part.head == "大队" and city is not None and self.places.lineage(city)[0].code == TAIWAN:
             return self._of_division("bureau", city)

@@ -114,10 +114,11 @@ class Memory:
         variants = (name, *(name + kind for kind in _TOWN_KINDS)) if part.level == "station" else (name,)
         return next((self.formal[v + part.head] for v in variants if v + part.head in self.formal), None)
 
-    def note(self, unit: Unit, part: Part) -> None:
-        """Remember a unit as the latest of its kind."""
+    def note(self, unit: Unit, part: Part, *, listed: bool = False) -> None:
+        """Remember a unit as the latest of its kind, but for a squad in a list, which no single word means."""
         kind = _kind(part.level, part.head)
-        self._latest[kind] = unit
+        if not (listed and part.level == "squad" and kind in self._latest):
+            self._latest[kind] = unit
         if part.level == "squad":
             self.beside = Unit("bureau", unit.parent, unit.division, "")
         elif part.level != "centre":
@@ -152,6 +153,15 @@ class Memory:
     def nearest(self) -> Unit | None:
         """Return the sub-bureau or county bureau named last, else the only one that the article names at all."""
         return self.local or self._only
+
+    def namesake(self, name: str) -> Unit | None:
+        """Return the sub-bureau that a station has its name from: 东港派出所 is of 东港分局."""
+        return next((unit for unit in self._locals.values() if unit.name == f"{name}分局"), None)
+
+    def brigade(self) -> Unit | None:
+        """Return the 大队 that a 中队 named alone belongs to: the latest, where it is of the unit at hand."""
+        named, local = self._latest.get("大队"), self.nearest()
+        return named if named and local and named.parent == local.full_name else None
 
     def of_system(self, name: str) -> Unit | None:
         """Return the one unit of a city's own police (公交总队) that a name means (昆明公交)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...article import Article
@@ -60,13 +61,14 @@ class Resolver:
             self.memory.unlearn()
             readings = [self._learn(name) for name in names]
         self.memory.forget()
+        listed = _listed(names)
         for name, reading in zip(names, readings, strict=True):
             if reading is None:
                 yield self._point_back(name)
             else:
                 units = reading.units if self._stands(reading) else self._read(name).units
                 for unit, part in zip(units, name.parts[-len(units) :], strict=True):
-                    self.memory.note(unit, part)
+                    self.memory.note(unit, part, listed=name in listed)
                 yield units[-1]
 
     def _learn(self, name: UnitName) -> Reading | None:
@@ -194,3 +196,9 @@ def _kind(above: Unit, part: Part) -> UnitKind:
     if part.head == "指挥中心" and above.kind == "squad":
         return "squad"
     return part.level  # type: ignore[return-value]
+
+
+def _listed(names: Sequence[UnitName]) -> frozenset[UnitName]:
+    """The names that stand in a list, one character apart: no single word points back to them."""
+    pairs = [pair for pair in pairwise(names) if pair[0].end + 1 == pair[1].start]
+    return frozenset(name for pair in pairs for name in pair)
