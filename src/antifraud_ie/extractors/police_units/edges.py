@@ -24,6 +24,9 @@ OPEN_LEAD = 3
 # Province, prefecture, county and town.
 CHAIN_LENGTH = 4
 
+# No road has a name of one character, but for these; others (铁路) are none.
+_SHORT_ROAD = regex.compile("[^东西南北中前后老新大小上下铁公马道线]路")
+_ROADS = frozenset("路街巷")
 # The longest stop words have four characters.
 STOP_LENGTH = 4
 
@@ -74,12 +77,16 @@ class LeftEdges:
         first = max(0, start - STOP_LENGTH)
         for stop_start, stop_end in self._stops.find(self.text[first : end + STOP_LENGTH]):
             bound_start, bound_end = first + stop_start, first + stop_end
+            if bound_end == end - 1 and self.text[bound_end] in _ROADS:  # 联合路派出所
+                continue
             if start < bound_end <= end and not self._inside_division(bound_start, bound_end):
                 yield bound_end, bound_start
 
     def _is_half(self, bound: tuple[int, int], start: int, end: int) -> bool:
-        """义和派出所: a coverb right before the head may be half of a name of two characters."""
+        """义和派出所, 为民路派出所: a coverb right before the head, or in a road's name, may be half of it."""
         bound_end, bound_start = bound
+        if bound_end == bound_start + 1 == end - 2:
+            return _SHORT_ROAD.match(self.text, bound_end) is not None
         if bound_end != end or bound_start != end - 1 or not "一" <= self.text[bound_start] <= "鿿":
             return False
         before = self._last_bound(start, bound_start)
