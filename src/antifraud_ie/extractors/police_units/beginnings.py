@@ -20,8 +20,8 @@ _OWN_DISTRICT = re.compile("[我本]区$")
 _NUMBERS = frozenset("一二三四五六七八九十百两几多数余")
 # Behind one of these a level means all units of a kind: 市州反诈中心, 师市反诈中心.
 _SECOND_LEVEL = _LEVEL_WORDS | {"师"}
-# So does it behind a number: 两省公安厅.
-_SEVERAL = _SECOND_LEVEL | _NUMBERS
+# So does it behind a number or the end of a list: 两省公安厅, 等市公安局.
+_SEVERAL = _SECOND_LEVEL | _NUMBERS | {"等"}
 _REGION = "自治区"
 _CLOSING = frozenset(")）号")
 _POST_NUMBER = re.compile(r"\d{1,2}号$")

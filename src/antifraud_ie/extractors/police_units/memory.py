@@ -155,8 +155,9 @@ class Memory:
         return self.local or self._only
 
     def namesake(self, name: str) -> Unit | None:
-        """Return the sub-bureau that a station has its name from: 东港派出所 is of 东港分局."""
-        return next((unit for unit in self._locals.values() if unit.name == f"{name}分局"), None)
+        """Return the sub-bureau that a station has its name from: 东港派出所 of 东港分局, 中山一派出所 of 中山分局."""
+        bases = {f"{name}分局", f"{name[:-1]}分局"} if len(name) > 2 else {f"{name}分局"}
+        return next((unit for unit in self._locals.values() if unit.name in bases), None)
 
     def brigade(self) -> Unit | None:
         """Return the 大队 that a 中队 named alone belongs to: the latest, where it is of the unit at hand."""

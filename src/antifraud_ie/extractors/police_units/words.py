@@ -120,6 +120,7 @@ class Words(NamedTuple):
     department: re.Pattern[str]
     team: re.Pattern[str]
     detectives: re.Pattern[str]
+    branch: re.Pattern[str]
     not_police: Inside
     other_centres: Endings
     branches: Inside
@@ -211,6 +212,7 @@ def words() -> Words:
         ),
         team=re.compile(f"(?:{_any_of(lists['teams'])}){{1,2}}(?:第?(?:{_NUMBER}|\\d){{1,2}}队)?"),
         detectives=re.compile(f"侦查?第?{_NUMBER}{{1,2}}队|科侦队|第{_NUMBER}{{1,2}}队"),
+        branch=re.compile(f"{HAN}{{2,3}}分中心"),
         not_police=Inside(lists["not_police"], _AFTER_OTHER),
         other_centres=Endings(lists["other_centres"]),
         branches=Inside(lists["not_police"], _AFTER_BRANCH),
