@@ -118,7 +118,7 @@ def are_peers(short: str, name: str) -> bool:
     >>> are_peers("通海", "峨山县"), are_peers("云南", "昆明市")
     (True, False)
     """
-    kinds = {(d.parent, d.level) for d in gazetteer().named(name) if d.parent and d.level != "town"}
+    kinds = {(d.parent, d.level) for d in gazetteer().named(name) if d.level != "town"}
     return any((d.parent, d.level) in kinds and d.name != name for d in gazetteer().named(short))
 
 
