@@ -77,6 +77,8 @@ class Lists:
         body = before.rpartition("等")[2]
         if "等" not in before or body not in {"", *_LEVELS, *self.words.own} or not _is_shared(head.level, body):
             return ()
+        if body in _LEVELS and head.surface == "公安机关":  # a unit only right behind its place
+            return ()
         own = "" if body in _LEVELS else body
         part = Part(own, head.surface, head.level)
         members = self._members(head.start - len(body), floor, part, own)
