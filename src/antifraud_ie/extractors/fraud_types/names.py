@@ -27,7 +27,7 @@ class Mention(NamedTuple):
 
 # Attached to a name, these belong to it; after a generic word (网络诈骗, 犯罪, 案件) they stay outside.
 _TAIL = re.compile(
-    r"(?:(?:[（(][^\W\d_A-Za-z]{2,8}[)）])?[类型式性]?(?:诈骗(?:案(?![件例发值情子]))?|诈欺(?:案(?![件例]))?|骗局|骗案|欺诈|警情)"
+    r"(?:(?:[（(][^\W\d_A-Za-z]{2,8}[)）])?[类型式性]?(?:诈骗(?:案(?![件例发值情子])|警情)?|诈欺(?:案(?![件例]))?|骗局|骗案|欺诈|警情)"
     r"|类?案(?![件例发值情子板头由底者]))"
 )
 # Most terms have neither tail nor prefix, which the first or the last character of one tells at once.
@@ -63,6 +63,8 @@ def grow(text: str, gaps: Collection[int], start: int, end: int) -> tuple[int, i
     (2, 9, '虚假', '类诈骗')
     """
     new_start, new_end = _prefix_start(text, gaps, start), tail_end(text, end)
+    if text[new_start - 1 : new_start] == "涉" and text.endswith("诈骗警情", end, new_end):
+        new_end -= 2  # 涉养老诈骗|警情 are reports of it
     return new_start, new_end, text[new_start:start], text[end:new_end]
 
 

@@ -14,11 +14,12 @@ from .names import Mention, kind_of, overlapping, sense_of
 _SCAM = re.compile(r"诈骗|诈欺|欺诈|骗[局案术]|陷阱|圈套")
 _NAMING = frozenset({"诈骗", "骗局", "骗案", "欺诈"})  # a name may end in these
 _UNSURE = frozenset({"weak", "role"})  # what is known so may be part of a longer name
+_IN_MARKS = frozenset({"quoted_name", "quoted_whole"})  # quotation marks say where these end
 _REACH = 24
 # Nothing but a class or what is quoted counts where the scam word goes on.
 _ENDINGS = frozenset(("", *'案”’"、，,。！!；;：:(（\n等和及以多高频最居占告宣开'))
 
-_LIST_ENDINGS = frozenset(("", *"，,。；;：:！!\n手套类方形伎把"))
+_LIST_ENDINGS = frozenset(("", *"，,。；;：:！!\n手套类方形伎把要都来盯也又仍屡频专"))
 
 # What stands before a scam word is read backwards from it: its last character decides at once.
 _CLASS_NAME = regex.compile(
@@ -29,7 +30,7 @@ _CLASS_NAME = regex.compile(
 # One of them stands within so many characters before the scam word where a class or what is quoted is named.
 _NAME_CLOSED = frozenset('类”’"')
 _CLOSED_REACH = 8
-_CASE = re.compile(r"案(?![件例发值情子])")
+_CASE = re.compile(r"案(?![件例发值情子])|警情")
 # A name in quotation marks begins and ends with a letter or a digit.
 _IN_QUOTES = r"[“‘\"](?P<name>(?=[\p{L}\p{N}])[^“”‘’\"\n，。！？!?、诈骗]{2,12}(?<=[\p{L}\p{N}]))[”’\"]"
 _QUOTED = regex.compile(rf"(?r){_IN_QUOTES}(?:[类式型]|兑奖)?(?:电信|网络)?(?:新型|新)?")
@@ -37,7 +38,7 @@ _QUOTED = regex.compile(rf"(?r){_IN_QUOTES}(?:[类式型]|兑奖)?(?:电信|网�
 _QUOTED_BEFORE = regex.compile(rf"(?r){_IN_QUOTES}(?:[、/]|和|及|以及|与|或)?")
 _QUOTED_LAST = regex.compile(
     rf"(?r)(?<=[”’\"](?:[、/]|和|及|以及|与|或)?){_IN_QUOTES}"
-    r"等(?:常见|新型|各类|多种|电信|网络){0,3}"
+    r"等(?:常见|新型|各类|多种|多类|多个|几[类种]|电信|网络){0,3}"
 )
 # The whole name in quotation marks, its scam word included: “兑换货币骗案”.
 _QUOTED_WHOLE = regex.compile(
@@ -93,7 +94,7 @@ _LISTED_FIRST = regex.compile(
     regex.V1,
 )
 _LISTED_END = re.compile(
-    r"[、，,。；;]|等|和|及|以及|[”\"](?:[、“]|和|及|以及|等)|[多高频]发|最[多高]|居[首前]|占|案件|告破|宣判|开庭"
+    r"[、，,。；;\n]|$|等|和|及|以及|[”\"](?:[、“]|和|及|以及|等)|[多高频]发|最[多高]|居[首前]|占|案件|告破|宣判|开庭"
 )
 _LINE_NUMBER = re.compile(r"\d{1,2}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几多各\d][种类个大项起宗]")
@@ -134,8 +135,11 @@ def open_names(
         ):
             continue
         inside = overlapping(known, start, end)
-        last = end + 1 if rule == "quoted_whole" else end
-        if any(m.start < start or m.end >= last or m.sense not in _UNSURE for m in inside):
+        last = end + 1 if rule in _IN_MARKS else end
+        unquoted = end if rule == "quoted_name" else -1  # what is known as a whole needs no other name
+        if any(
+            m.start < start or m.end >= last or m.sense not in _UNSURE or m[:2] == (start, unquoted) for m in inside
+        ):
             continue
         code, scheme = _kind(inside, [hit for hit in overlapping(hits, start, end) if _tells(hit, start)])
         sense = "weak" if rule == "listed_name" else "contextual"
