@@ -226,6 +226,11 @@ def test_counts_are_whole_numbers_or_unknown(text: str, count: int | None) -> No
         ("月饼提货券类诈骗抬头。", "class_name"),
         ("1、引诱汇款诈骗", "heading_name"),
         ("讲了刷单、扫码挪车诈骗、杀猪盘。", "contextual"),
+        ("“免费体检”的话术，骗子人人会背。", "script"),
+        ("“高薪兼职”怎么识破？谨防诈骗。", "questioned"),
+        ("游戏交易近期多发，谨防诈骗。", "rife"),
+        ("要防低价化肥、高价收药材等骗局。", "list_member"),
+        ("【贷款】放款前先交钱的是骗子。", "bracketed_heading"),
     ],
 )
 def test_the_first_record_names_its_evidence(text: str, rule: str) -> None:

@@ -11,6 +11,7 @@ from ...lexicon import Lexicon, Schema, load_terms, packaged_text
 from ...links.who import unit_before
 from ...records import FraudType
 from .figures import link_figures
+from .list_members import list_members
 from .names import Mention, sense_of, term_mentions
 from .open_names import open_names
 from .roles import impersonations
@@ -84,6 +85,8 @@ _CLASS = re.compile(r"类(?![别型似])")
 _COORDINATED = re.compile(r"[、/]|及|和|与|或")
 # What is offered in somebody's name says more than who he poses as.
 _BAITED = frozenset({"romance", "fake_investment"})
+_VOICE = "impersonating_acquaintance.ai"
+_WITH = frozenset("用以过借靠拿")
 _RANK = {"named": 3, "contextual": 2, "pose": 1, "role": 1}
 
 
@@ -109,6 +112,8 @@ def extract(article: Article, lexicon: Lexicon) -> tuple[FraudType, ...]:
     context = FraudContext(article.text)
     mentions = accepted(article, context, _find(article, lexicon, context))
     mentions = list(_apart_from_asides(article.text, mentions))
+    if context.spoken:
+        mentions = sorted([*mentions, *list_members(article.text, article.view.gaps, mentions, lexicon)])
     return tuple(
         FraudType(
             **article.span(mention.start, mention.end),
@@ -168,7 +173,7 @@ def _touching(text: str, mentions: Sequence[Mention], gaps: Collection[int]) -> 
         if last is None or last.tail or mention.start in gaps or mention.start - last.end > 1:
             joined.append(mention)
         elif last.end == mention.start:
-            joined[-1:] = _adjoining(last, mention)
+            joined[-1:] = _adjoining(text, last, mention)
         elif text[last.end] == "+":  # 刷单返利+线下取现
             joined[-1] = _union(last, mention)
         else:
@@ -176,12 +181,14 @@ def _touching(text: str, mentions: Sequence[Mention], gaps: Collection[int]) -> 
     return joined
 
 
-def _adjoining(first: Mention, last: Mention) -> list[Mention]:
+def _adjoining(text: str, first: Mention, last: Mention) -> list[Mention]:
     """Return what stands for two terms against each other: one name, both, or the pose without its pretext."""
     if _one_name(first, last):
         return [_union(first, last)]
     if first.rule == "impersonation" and "假" in last.prefix:  # 假冒名人|假投资: both words of one name
         return [_union(first, last)._replace(code=last.code, scheme=last.scheme)]
+    if first.scheme == _VOICE and last.rule == "impersonation" and text[first.start - 1 : first.start] not in _WITH:
+        return [_union(first, last)]  # AI换脸|冒充亲友; 用AI换脸|冒充亲友 says with what one poses
     # 冒充快递公司|理赔: what the swindler offers is no scheme of its own.
     pretext = first.rule == "impersonation" and last.sense == "weak"
     return [first] if pretext else [first, last]

@@ -25,7 +25,7 @@ _HEAD = regex.compile(
 _MEANS = r"弹药|工具|帮凶|温床|目标|通道|软肋|家|照片|电话|声音"
 _UNTRUE = rf"(?:诈骗|骗局|骗术|骗人|骗子(?!的[“‘\"]?(?:{_MEANS}))|骗招|圈套|套路|陷阱|坑|假的|幌子|鱼饵|诱饵)"
 _PREDICATE = regex.compile(
-    rf"{_CLOSING}(?:的?[都就全均]?(?:一律)?是[\p{{Han}}]{{0,2}}?{_UNTRUE}"
+    rf"{_CLOSING}(?:的?[都就全均也]?(?:一律|其实|根本|原来)?[都就也]?是[\p{{Han}}]{{0,2}}?{_UNTRUE}"
     rf"|[\p{{Han}}]{{0,8}}[，,]?(?:都|均|全|一律|统统|就)[都就]?是{_UNTRUE})"
 )
 # 投资说翻番，贷款说免息，都是骗子编的: the verdict closes a run of short clauses.
@@ -83,13 +83,28 @@ _NUMBER = r"[一二三四五六七八九十\d]{1,3}"
 _BULLET = _before(
     rf"(?:^|\n)(?:[①-⑳◆■●▪▲★·•※—-]{{1,2}}|[（(]?{_NUMBER}[、.．)）:：])[“\"]?"
     rf"|(?:第{_NUMBER}[题条招类种式课关讲]|(?:套路|骗局|骗术|类型|手法|招数|陷阱|案例)之?{_NUMBER})[:：、]?[“\"]?"
-    rf"|(?:^|\n)【|(?:[一二三四五六七八九十]是|其[一二三四五][,，、:：]?)[“\"]?"
+    rf"|[①-⑳◆■●▲★]|(?:[一二三四五六七八九十]是|其[一二三四五][,，、:：]?)[“\"]?"
 )
-_BULLET_END = regex.compile(
-    r"[”\"】]?(?:[(（][^()（）\n]{0,12}[)）])?(?:[:：。,，;；]|\n|$|类?\d{1,6}[起宗件]|(?<=】))"
-)
+_BULLET_END = regex.compile(r"[”\"]?(?:[(（][^()（）\n]{0,12}[)）])?(?:[:：。,，;；①-⑳◆■●▲★]|\n|$|类?\d{1,6}[起宗件])")
+# 【投资】 heads a paragraph of economic news too: fraud has to be spoken of next to it.
+_BRACKET_OPEN = _before(r"(?:^|\n)【")
+_BRACKET_CLOSE = regex.compile(r"(?:[(（][^()（）\n]{0,12}[)）])?】")
 _FIGURE = regex.compile(
     r"类?(?:警情|案件|发案)?[:：(（]?(?:\d{1,6}(?:[起宗]|件(?=[，,、。；;）)\n]|财损|$))|[占有]\d{1,3}(?:,\d{3})?[起宗])"
+)
+# “买卖游戏账号”的话术套路: what swindlers have learnt by heart.
+_SCRIPT = regex.compile(
+    rf"{_CLOSING}(?:等类?)?的?(?:老|新|旧|惯用|常用|行骗|诈骗|骗人)?(?:话术|鬼?把戏|伎俩|戏码|花招|招数|骗招|骗人)"
+)
+# “免费领皮肤”为啥信不得、游戏充值怎么识破: what a lesson asks about.
+_QUESTIONED = regex.compile(
+    r"[”’\"]?(?:为(?:啥|何|什么)(?:信不得|不能信|不可信|不靠谱|碰不得|是[\p{Han}]{0,3}(?:坑|骗|陷阱|圈套))"
+    r"|(?:究竟|到底)?(?:该|要)?(?:怎么|如何|咋|怎样)(?:识破|识别|辨别|分辨|辨认|拆穿|防范|防)|(?:要不得|信不得|不可信|不能信|千万别信))"
+)
+# 游戏装备交易、演唱会门票代抢近期多发: what a warning says there is much of.
+_RIFE = regex.compile(
+    r"[”’\"]?(?:、[^、，,。；;！!？?\n纠盗灾抢故]{2,12}){0,5}等?类?(?:案件|警情|诈骗|骗局)?"
+    r"(?:近期|近日|最近|近来|当前|眼下|近段时间|仍|依然|持续|又|正|最为?|较为?){0,2}[多高频]发(?!期|地|区|人群|时[段期]|路段|季)"
 )
 # 因网恋被骗 says what the fraud was; 在交友平台被骗 only where.
 _VICTIM_OF = _before(r"(?:^|[，,。；;、：:\n“‘\"]|因为?|遭遇?|遇到?|陷入|被|以及|和|与|防止?|避免)[“‘\"]?")
@@ -149,9 +164,13 @@ SENSE_RULES = (
     SenseRule("introduced", _INTRODUCED, None, "text"),
     SenseRule("figure", None, _FIGURE, "text"),
     SenseRule("bullet", _BULLET, _BULLET_END, "text"),
+    SenseRule("bracketed_heading", _BRACKET_OPEN, _BRACKET_CLOSE, "near"),
     SenseRule("quoted_line", _LINE_OPEN, _LINE_CLOSE, "text"),
     SenseRule("warned", WARNED, _CLAUSE_END, "near"),
     SenseRule("distrusted", _DISTRUST, _DISTRUSTED, "near"),
+    SenseRule("script", _SUBJECT, _SCRIPT, "near"),
+    SenseRule("questioned", _SUBJECT, _QUESTIONED, "near"),
+    SenseRule("rife", _SUBJECT, _RIFE, "near"),
     SenseRule("taught", _TAUGHT, _CLAUSE_END, "near"),
     SenseRule("fallen_for", _FALLEN, _FALLEN_END, "near"),
     SenseRule("stumbled", _AT, _STUMBLED, "near"),

@@ -21,6 +21,11 @@ _LED_INTO = regex.compile(
     r"(?r)(?:加入|进入?|拉[进入到]|带[进入到]|转[到往进]|建立?|组建|混[进入]|潜入|退出|含)"
     r"(?:了|一个|某个?|所谓的?|这个|该|多个|几个|微信|QQ|LINE|Line|的|[“‘\"]){0,3}"
 )
+# 利用FaceTime、屏幕共享等新技术: what swindlers work with is no scheme.
+_WORKED_WITH = regex.compile(r"(?r)(?:利用|使用|运用|借助|依托)[“‘\"]?")
+_APPARATUS = regex.compile(
+    r"[”’\"]?(?:[、“][^，,。；;！!？?\n]{0,24})?等(?:新|高科技|各类|多种|社交|通[讯信])*(?:技术|工具|软件|功能|设备|应用|App|APP)"
+)
 _INSIDE = re.compile(r"[”’\"]?[)）]?(?:[里内]|中(?!招)|后)")
 _GROUP_ENDS = ("群", "群组")
 _COUNT_BEFORE = regex.compile(r"(?r)[\d一二三四五六七八九十百两几多余][宗起件]")
@@ -80,12 +85,19 @@ def _listed(article: Article, mention: Mention, neighbour: Mention) -> str:
     """A scheme next to a word in a list vouches for it; 跑分 next to 虚拟货币 does not."""
     if neighbour.code == "facilitation" != mention.code:
         return ""
+    if _is_apparatus(article.text, mention):
+        return ""
     first, second = sorted((mention, neighbour))
     if second.start == first.end:  # only a space, which the clean text has dropped, stands between them
         return "listed" if second.start in article.view.gaps else ""
     if second.start - first.end > REACH or _OBJECT.search(article.text, max(0, mention.start - 4), mention.start):
         return ""
     return "listed" if SEPARATOR.fullmatch(article.text, first.end, second.start) else ""
+
+
+def _is_apparatus(text: str, mention: Mention) -> bool:
+    low = max(0, mention.start - REACH)
+    return bool(_WORKED_WITH.match(text, low, mention.start) and _APPARATUS.match(text, mention.end))
 
 
 def _own_rule(article: Article, context: FraudContext, mention: Mention) -> str:
