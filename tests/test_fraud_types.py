@@ -226,6 +226,8 @@ def test_counts_are_whole_numbers_or_unknown(text: str, count: int | None) -> No
         ("月饼提货券类诈骗抬头。", "class_name"),
         ("1、引诱汇款诈骗", "heading_name"),
         ("讲了刷单、扫码挪车诈骗、杀猪盘。", "contextual"),
+        ("春节骗局：门票、红包群。", "list_opened"),
+        ("社交媒体上，以“租屋”最多，谨防诈骗。", "prevailing"),
         ("“免费体检”的话术，骗子人人会背。", "script"),
         ("“高薪兼职”怎么识破？谨防诈骗。", "questioned"),
         ("游戏交易近期多发，谨防诈骗。", "rife"),

@@ -50,6 +50,14 @@ _INTRODUCED = _before(
     rf"(?:{_SCAM}|手法|类型|类案件|警情|案例)[^，。；;、！!？?\n]{{0,8}}?(?:包括|包含|主要有|有|分别是|分别为|为|是|如|例如|比如|涉及|涵盖|集中在|以)"
     r"[:：,，]?[“‘\"]?"
 )
+# 春节骗局：春运抢票、红包群: what a colon lists behind a word of fraud.
+_LIST_OPEN = _before(rf"(?:{_SCAM}|[诈骗]\p{{Han}}{{0,2}}(?:手法|类型)|大坑)(?:手法|类型|清单|名单|之)?[:：][“‘\"]?")
+_LIST_GOES_ON = regex.compile(r"[”’\"]?[、“]")
+# 以“租屋”“演唱会门票”最多: what prevails among cases.
+_AS_MOST = _before(r"以[“‘\"]")
+_MOST = regex.compile(
+    r"[”’\"](?:[、及和与“][^，,。；;！!？?\n]{0,40}[”’\"])?(?:类|骗案|诈骗)?(?:最多|居多|为主|居首|最常见|次之|占多数)"
+)
 WARNED = _before(
     r"(?:警惕|谨防|防范|慎防|提防|当心|小心|严防|远离|拒绝|识破|揭秘|揭露|剖析|解析|曝光|拆解|讲解|讲清|讲透|认清|警示)"
     r"(?:各类|新型|常见|高发|此类|这类)?[“‘\"]?"
@@ -57,7 +65,7 @@ WARNED = _before(
 # 给学生讲游戏充值: taught to somebody, or what a lesson, a play or a song is about.
 _TAUGHT = _before(
     r"(?:讲(?:了|的|到|过|起|述|的是)?|则是|说的是|科普|宣讲|剖析|还原|再现|演绎|演示|演的是|唱的是|写的是|画的是|聊的是"
-    r"|拆穿|戳穿|揭穿|看穿|看破|揭开)(?:一遍|几种|常见的?)?[“‘\"]?"
+    r"|拆穿|戳穿|揭穿|看穿|看破|揭开)(?:一遍|几种|常见的?)?防?[“‘\"]?"
 )
 # 多栽在游戏交易上、最怕“养老投资”: what people fall for.
 _FALLEN = _before(
@@ -99,12 +107,12 @@ _SCRIPT = regex.compile(
 # “免费领皮肤”为啥信不得、游戏充值怎么识破: what a lesson asks about.
 _QUESTIONED = regex.compile(
     r"[”’\"]?(?:为(?:啥|何|什么)(?:信不得|不能信|不可信|不靠谱|碰不得|是[\p{Han}]{0,3}(?:坑|骗|陷阱|圈套))"
-    r"|(?:究竟|到底)?(?:该|要)?(?:怎么|如何|咋|怎样)(?:识破|识别|辨别|分辨|辨认|拆穿|防范|防)|(?:要不得|信不得|不可信|不能信|千万别信))"
+    r"|(?:究竟|到底)?(?:该|要)?(?:怎么|如何|咋|怎样)(?:识破|拆穿|(?:识别|辨别|分辨|辨认|防范|防)(?=[？?，,。！!；;\n”]|$))|(?:要不得|信不得|不可信|不能信|千万别信))"
 )
 # 游戏装备交易、演唱会门票代抢近期多发: what a warning says there is much of.
 _RIFE = regex.compile(
     r"[”’\"]?(?:、[^、，,。；;！!？?\n纠盗灾抢故]{2,12}){0,5}等?类?(?:案件|警情|诈骗|骗局)?"
-    r"(?:近期|近日|最近|近来|当前|眼下|近段时间|仍|依然|持续|又|正|最为?|较为?){0,2}[多高频]发(?!期|地|区|人群|时[段期]|路段|季)"
+    r"(?:近期|近日|最近|近来|当前|眼下|近段时间|仍|依然|持续|又|正|最为?|较为?){0,2}[多高频]发(?=[，,。；;！!？?：:\n”]|$|态势|趋势)"
 )
 # 因网恋被骗 says what the fraud was; 在交友平台被骗 only where.
 _VICTIM_OF = _before(r"(?:^|[，,。；;、：:\n“‘\"]|因为?|遭遇?|遇到?|陷入|被|以及|和|与|防止?|避免)[“‘\"]?")
@@ -162,6 +170,8 @@ SENSE_RULES = (
     SenseRule("verdict", _SUBJECT, _VERDICT, "text"),
     SenseRule("list_head", _NO_CRIMES, _LIST_HEAD, "text"),
     SenseRule("introduced", _INTRODUCED, None, "text"),
+    SenseRule("list_opened", _LIST_OPEN, _LIST_GOES_ON, "near"),
+    SenseRule("prevailing", _AS_MOST, _MOST, "near"),
     SenseRule("figure", None, _FIGURE, "text"),
     SenseRule("bullet", _BULLET, _BULLET_END, "text"),
     SenseRule("bracketed_heading", _BRACKET_OPEN, _BRACKET_CLOSE, "near"),

@@ -52,6 +52,13 @@ _DEAL = re.compile(
 _GOODS = re.compile(r"[低高]价|收购|购买|代购|抢购|团购|求购|[购售卖]")
 
 
+# 常见骗局：刷单返利、换零钱: a list that opens so needs nothing to close it.
+_LIST_OPEN = regex.compile(
+    r"(?r)(?:诈骗|骗局|骗术|骗案|套路|陷阱|大坑)(?:手法|类型|清单|名单|之)?(?:有|包括|主要有)?[:：]?"
+)
+_COLONS = frozenset(":：")
+
+
 class _Member(NamedTuple):
     start: int
     end: int
@@ -65,23 +72,26 @@ def list_members(text: str, gaps: Collection[int], accepted: Sequence[Mention], 
     >>> [(m.start, m.end) for m in list_members("警惕冒充客服、资金清退等诈骗。", (), [known], Lexicon([]))]
     [(7, 11)]
     """
-    for low, closing in _closings(text):
-        members = list(_members(text, low, closing.start()))
+    for low, end, says_itself in _lists(text):
+        members = list(_members(text, low, end))
         unknown = [member for member in members if not overlapping(accepted, member.start, member.end)]
         if not unknown:
             continue
         known = len(members) - len(unknown)
         names = [name for member in unknown if (name := _name(text, low, member, gaps))]
         # 等骗局 says by itself what a list is of where every member can be a name; else schemes have to prevail in it.
-        if len(unknown) > known and not (closing["listed"] and len(names) == len(unknown)):
+        if len(unknown) > known and not (says_itself and len(names) == len(unknown)):
             continue
-        for start, end in names:
-            code, scheme = _kind(text[start:end], lexicon)
-            yield Mention(start, end, code, scheme, "contextual", "list_member")
+        for start, name_end in names:
+            code, scheme = _kind(text[start:name_end], lexicon)
+            yield Mention(start, name_end, code, scheme, "contextual", "list_member")
 
 
-def _closings(text: str) -> Iterator[tuple[int, regex.Match[str]]]:
-    """Yield where a list begins, behind the nearest sign but 、, and what closes it."""
+def _lists(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield start and end of lists of schemes, and whether 等诈骗 closes them.
+
+    A list begins behind the nearest sign but 、 and ends before what closes it, or with its clause behind 常见骗局：.
+    """
     at = text.find("、")
     while at >= 0:
         floor = max(0, at - _REACH)
@@ -89,7 +99,9 @@ def _closings(text: str) -> Iterator[tuple[int, regex.Match[str]]]:
         sign = _SIGN.search(text, at)
         high = sign.end() if sign else len(text)
         if closing := _CLOSED.search(text, at, min(high, at + _REACH)):
-            yield low, closing
+            yield low, closing.start(), bool(closing["listed"])
+        elif text[low - 1 : low] in _COLONS and _LIST_OPEN.match(text, max(0, low - _REACH), low):
+            yield low, high - 1 if sign else high, False
         at = text.find("、", high)
 
 

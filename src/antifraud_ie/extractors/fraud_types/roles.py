@@ -21,7 +21,7 @@ _JOINT = regex.compile(
     rf"[”’\"]?(?:的?|(?P<connector>[、/]|[”’\"](?=[“‘\"])|以及|及其?|和|与|或者?)(?![“‘\"]?(?:冒充|假冒|假扮))[“‘\"]?[{_POSER}]{{0,4}}+)",
     regex.V1,
 )
-_STAFF = re.compile(r"[”’\"]?(?:工作人员|人员|职员|员工|身份(?=类?诈骗))")
+_STAFF = re.compile(r"[”’\"]?(?:工作人员|人员|职员|员工|行员|专员|身份(?=类?诈骗))")
 # A role that no lexicon knows: said to be staff or a name of fraud, quoted, or what somebody does something as.
 _OPEN_POSER = regex.compile(
     rf"[“‘\"]?(?P<who>[{_POSER}]{{1,8}}?)(?:工作人员|人员|员工|职员|专家|(?=类?(?:诈骗|骗局|骗案)))", regex.V1
