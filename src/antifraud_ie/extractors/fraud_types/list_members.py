@@ -16,6 +16,8 @@ _SIGN = re.compile(r"[，,。；;！!？?：:\n…]")
 _JOINT = re.compile(r"、|以及|(?<=[\u4e00-\u9fff])及(?![时其格])")
 # What closes a list of schemes; who commits them (等诈骗分子) closes none.
 _SCAM = r"(?:诈骗(?!分子|团伙|集团|窝点|犯罪嫌疑人|罪)|诈欺|骗局|骗术|骗案|骗招|套路|陷阱|圈套)"
+# Most clauses hold none of these, which a look tells sooner than the whole pattern.
+_CAN_CLOSE = re.compile(r"诈骗|诈欺|骗[局术案招]|套路|陷阱|圈套|话术|[多高频]发")
 _CLOSED = regex.compile(
     rf"类?(?P<listed>等[\p{{Han}}\d--[反防识我你他是]]{{0,12}}?{_SCAM})"
     rf"|类?[一二两三四五六七八九十几多\d]{{1,3}}[类种个大](?:常见|新型|高发|校园|老)?{_SCAM}"
@@ -96,7 +98,9 @@ def _lists(text: str) -> Iterator[tuple[int, int, bool]]:
         low = max((sign.end() for sign in _SIGN.finditer(text, floor, at)), default=floor)
         sign = _SIGN.search(text, at)
         high = sign.end() if sign else len(text)
-        if closing := _CLOSED.search(text, at, min(high, at + _REACH)):
+        reach = min(high, at + _REACH)
+        closing = _CLOSED.search(text, at, reach) if _CAN_CLOSE.search(text, at, reach) else None
+        if closing:
             yield low, closing.start(), bool(closing["listed"])
         elif text[low - 1 : low] in _COLONS and _LIST_OPEN.match(text, max(0, low - _REACH), low):
             yield low, high - 1 if sign else high, False
