@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...links.who import unit_before
 from ...records import OutreachChannel
 from .details import audience_of_visits, audiences, name_of
+from .listed import with_listed
 from .mentions import Mention
 from .names import find_mentions
 from .numbers import numbers_in
@@ -41,8 +42,8 @@ def extract(article: Article, lexicon: Lexicon) -> tuple[OutreachChannel, ...]:
     if not mentions:
         return ()
     sentences = _sentences(article, mentions)
-    channels, _ = judge(article.text, mentions, sentences)
-    return tuple(_records(article, channels, sentences))
+    channels = with_listed(article.text, judge(article.text, mentions, sentences).channels)
+    return tuple(_records(article, channels, _sentences(article, channels)))
 
 
 def rule_against(article: Article, mention: Mention, lexicon: Lexicon) -> str:

@@ -16,6 +16,7 @@ _MOST = 5
 class _Modifiers(NamedTuple):
     warning: frozenset[str]  # by themselves: 防骗|视频
     plain: frozenset[str]
+    complete: frozenset[str]  # they take none: 小区|业主群
     describing: frozenset[str]  # of a bare noun: 法治|讲座, but not of 安全|宣讲小分队
     by_code: Mapping[str, frozenset[str]]
     ends: frozenset[str]  # the last characters of all
@@ -30,7 +31,11 @@ def with_modifiers(mention: Mention, text: str, gaps: frozenset[int]) -> Mention
     """
     known = _modifiers()
     start, weak = mention.start, mention.weak
-    if text[start - 1 : start] not in known.ends or text[start].isdigit():
+    if (
+        text[start - 1 : start] not in known.ends
+        or text[start].isdigit()
+        or text[start : mention.end] in known.complete
+    ):
         return mention
     modifiers = known.by_code.get(mention.code, known.plain)
     for _ in range(_MOST):
@@ -62,4 +67,4 @@ def _modifiers() -> _Modifiers:
     by_code = {code: frozenset(listed) for code, listed in words["instead"].items()}
     by_code |= {code: plain.union(listed) for code, listed in words["beside"].items()}
     ends = frozenset(word[-1] for listed in (plain, *by_code.values()) for word in listed)
-    return _Modifiers(warning, plain, frozenset(words["describing"]), by_code, ends)
+    return _Modifiers(warning, plain, frozenset(words["complete"]), frozenset(words["describing"]), by_code, ends)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from .rules import TOPIC, NameRule, cues, cues_after, name_rule
 
 # What must stand before a name: a bag or a cup is a channel where it is given away.
-_BEFORE = {"quoted_gift": r"(?:(?:赠送|发放|派发|派送|领取|送出|推出|换|领)[^，,。；;\n]{0,6}[“\"]?|[“\"、])"}
+_BEFORE = {
+    "quoted_gift": r"(?:(?:赠送|发放|派发|派送|领取|送出|推出|换|领|人手一[把只副本套])[^，,。；\n]{0,6}[“\"]?|[“\"、])"
+}
+
+_SPEAKS = rf"(?:宣传|宣导|讲|{TOPIC}|劝[说阻])"
 
 # The last characters of what a show against fraud is called after (反诈啦啦操, 反诈腰鼓).
 _BEFORE_SHOW = (
@@ -79,8 +83,9 @@ THEME_RULES = (
         "gift print",
         "份 件 个 把 只 套",
         (1, "宣传 主题"),
-        "扇(?!子) 袋 包(?![裹装车厢含围]) 礼包 福袋 月饼 粽子 鸡蛋 汤圆 冰粉 雪糕 水果 奶茶 面(?![对具临前]) 蛋糕 书签"
-        " 徽章 口罩 雨伞 围裙 水杯 杯(?!套) 酸梅汤 绿豆汤 凉茶 豆浆 榨菜 果蔬 蔬菜 大米 手机架 手机支架 绑带 行李牌"
+        "扇(?!子) 袋 包(?![裹装车厢含围]) 礼包 福袋 月饼 粽子 鸡蛋 汤圆 冰粉 雪糕(?!车) 水果 奶茶(?!车)"
+        " 面(?![对具临前]) 蛋糕 书签 徽章 口罩 雨伞 围裙 水杯 杯(?!套) 酸梅汤 绿豆汤 凉茶 豆浆"
+        " 榨菜 果蔬 蔬菜 大米 手机架 手机支架 绑带 行李牌"
         " 矿泉水 饮料 豆腐 粽(?!子) 汤 凉粉 米粉 肉包 包子 馒头 糍粑 小吃 茶(?![摊铺馆楼室座席亭棚桌社]) 笔(?!录)"
         " 毛巾 背包 玩偶 公仔 手串 手链 平安符 盲盒 拼图 扑克牌 扑克 桌游 抽纸 春联 对联 福字 红包 灯笼 年画"
         " 台历 帽 头盔 饼干 糖果 苹果 香囊 气球",
@@ -92,6 +97,24 @@ THEME_RULES = (
         cues_after(_BEFORE_SHOW, "歌 曲 操 舞 戏 剧 鼓"),
         rf"(?<=(?P<name>{TOPIC}(?:主题|宣传)?[^\P{{Han}}的了和与及或在将把]{{0,3}}))"
         r"(?:歌(?![词曲谣舞声手])|曲(?![词艺目调])|操(?![作控])|舞(?![台弊])|戏(?![剧曲法])|剧(?![场本情组])|鼓(?![励舞吹]))",
+    ),
+    name_rule(
+        "themed_vehicle",
+        "vehicle broadcast",
+        "辆 台 部 条",
+        cues_after("餐 茶 糕 货 快 递 卖 乐 动 戏 花 筒 诈 骗", "车 专列"),
+        rf"(?<=(?P<name>{TOPIC}(?:主题|宣传)?(?:餐|奶茶|雪糕|冰淇淋|早餐|水果|咖啡|送货|快递|外卖|音乐|互动|流动|游戏|花)?))"
+        r"(?:车(?![站间票位厢队主载辆身])|专列)",
+    ),
+    name_rule(
+        "quoted_team",
+        "volunteer_team face_to_face",
+        "支 个 名 人 位",
+        cues("队 团 联盟 卫士 先锋 使者 哨兵", '” "'),
+        # Who speaks is told near by: a team of police that makes arrests speaks to nobody.
+        r"(?<=(?:编入|编成|组成|组建|成立|拉起|建起|组织起|加入|叫做?|称为|是|当起)了?(?:一支)?[“\"]"
+        r"(?P<name>(?![^”\"]{0,8}(?:诈骗|犯罪|专案|[侦特刑交巡]|打击))[\p{Han}]{1,7}))"
+        rf"(?:队|(?<!集)团|联盟|卫士|先锋|使者|哨兵)(?=[”\"])(?:(?=[^\n]{{0,80}}{_SPEAKS})|(?<={_SPEAKS}[^\n]{{0,60}}))",
     ),
     name_rule(
         "quoted_ambassador",
