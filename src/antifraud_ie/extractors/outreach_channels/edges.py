@@ -16,8 +16,10 @@ def _words(listed: str) -> frozenset[str]:
 # The channels that take a proper name in quotes: “金钟罩”小程序, “平安某地”微信公众号.
 _NAMED_RULES = _words("light_show wechat_account channels_account weibo short_video_platform")
 _NAMED_CODES = _words(
-    "app mini_program event volunteer_team wechat_group booth venue lecture home_visit broadcast gift"
+    "app mini_program event volunteer_team wechat_group booth venue lecture home_visit broadcast gift livestream"
 )
+# Spoken of by their names only where the name stands before them: “多平台线上直播” is no name.
+_NAMED_BEFORE_ONLY = _words("livestream")
 _ACCOUNT_CODES = _words("wechat_account wechat_other weibo short_video")
 # One name for several accounts (“某地反诈”微信公众号、抖音号), one noun for several names (“某地公安”“某地反诈”公众号).
 _SHARED_NAME = re.compile("[、和及与]")
@@ -28,6 +30,7 @@ _LONGEST_NAME = 20
 _SHORTEST_TEAM_NAME = 3  # “变身”反诈宣传员 names nobody
 _OPENING, _CLOSING = frozenset('“‘"'), frozenset('”’"')
 _QUOTED_BEFORE = _OPENING | {"《"}
+_OPENING_OF = {"”": "“"}  # single quotes may stand inside double ones: “守护‘瓶’安”直播
 _NAME_BREAK = frozenset("。，,；;：:！!？?、\n《》+”’")
 # Curly quotes say which one opens, so that a slogan between them may be a name: “全民反诈，你我同行！”主题宣传活动.
 _SLOGAN_MARKS = frozenset("，,！!、")
@@ -47,15 +50,16 @@ def with_quoted_name(mention: Mention, text: str) -> Mention:
     if not mention.start or (mention.code not in _NAMED_CODES and mention.rule not in _NAMED_RULES):
         return mention
     attached = text[mention.start - 1] in _CLOSING and mention.rule not in NAMELESS
-    inside = text[mention.end : mention.end + 1] in _CLOSING
+    inside = text[mention.end : mention.end + 1] in _CLOSING and mention.code not in _NAMED_BEFORE_ONLY
     if not attached and not inside:
         return mention
     stop = mention.start - 1 if attached else mention.start
     allowed = _allowed_marks(mention, text) if attached else frozenset()
+    opening = _OPENING_OF.get(text[stop], _OPENING) if attached else _OPENING
     for at in range(stop - 1, max(-1, stop - _LONGEST_NAME - 1), -1):
         if text[at] in _NAME_BREAK and text[at] not in allowed:
             break
-        if text[at] in _OPENING:
+        if text[at] in opening:
             if attached and _is_no_name(text, mention, at, text[at + 1 : stop]):
                 break
             named = _SPEAKING_NAME.search(text, at + 1, mention.start) is not None
@@ -84,17 +88,20 @@ def _allowed_marks(mention: Mention, text: str) -> frozenset[str]:
     """Return the marks that may stand inside the quoted name of such a channel."""
     if mention.code == "wechat_group":
         return frozenset("+")
+    if mention.code == "livestream":
+        return frozenset("’")
     if text[mention.start - 1] != "”" or not _UNDER_A_SLOGAN.search(text, mention.start, mention.end):
         return frozenset()
     return _SLOGAN_MARKS
 
 
 def with_book_title(mention: Mention, text: str) -> Mention:
-    """Take in the title that ends with the noun: 《全民反诈|手册》."""
-    if mention.code not in _BOOK_TITLE_CODES or text[mention.end : mention.end + 1] != "》":
+    """Take in the title that ends with the noun, or stands before it: 《全民反诈|手册》, 《平安路》|歌曲."""
+    titled = mention.code == "film_song" and text[mention.start - 1 : mention.start] == "》"
+    if not titled and (mention.code not in _BOOK_TITLE_CODES or text[mention.end : mention.end + 1] != "》"):
         return mention
     opening = text.rfind("《", max(0, mention.start - _LONGEST_TITLE), mention.start)
-    title = text[opening + 1 : mention.start]
+    title = text[opening + 1 : mention.start - titled]
     if opening < 0 or "》" in title or title.startswith("工作"):
         return mention
     return mention.moved(_first_letter(text, opening + 1), mention.end, weak=False)

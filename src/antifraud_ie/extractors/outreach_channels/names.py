@@ -21,7 +21,7 @@ def _words(listed: str) -> frozenset[str]:
 
 
 # Things, that take another channel's name before them (漫画|宣传板), and what is done, not had (入户|宣传活动).
-_HEADS = _words("leaflet poster banner display_board booth gift screen broadcast mini_program")
+_HEADS = _words("leaflet poster banner display_board booth gift screen broadcast mini_program wechat_group")
 _VERBAL_CODES = _words("home_visit booth")
 _VERBAL_NOUNS = _words("lecture event")
 _CONTESTS = _words("比赛 大赛 竞赛 展览 巡展 展演")
