@@ -27,7 +27,9 @@ _HELD = Ending("举办 举行 开办 推出 打造 开设 组织 办起 办 搞"
 _HELD_REACH = 12
 # A bare 电话 is outreach where somebody calls to warn, and not where its clause tells a story.
 _CALL_TO_WARN = Ending("打 拨打? 预警 回访 提醒 劝阻")
-_CALL_IN_STORY = re.compile(any_of("要求 转账 占线 挂[断掉] 无法 询问 联系 自称 告知 给民警 报警"))
+_CALL_IN_STORY = re.compile(
+    any_of("要求 转账 占线 挂[断掉] 无法 询问 联系 自称 告知 给民警 报警 电话(?:回[来家去]|过来|叮嘱)")
+)
 # The slogans stand on the vehicle: 找来三十辆出租车，后窗都贴着.
 _VEHICLE_PART = Pattern(
     r"[，,]?\p{Han}{0,4}(?:车[身窗顶尾门内厢]|[前后]窗|顶灯|靠背|头枕|座椅|座套|后备箱)[^。；;\n]{0,6}[贴印播喷挂滚]"
