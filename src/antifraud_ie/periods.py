@@ -25,6 +25,8 @@ _PARTS_OF_YEAR = (*_DAYS_AND_MONTHS, "quarter", "half", "whole", "year_end", "ye
 _COMPARED = re.compile(r"(?:(?<!占)比|较|相较于|高于|低于|多于|少于|[好优快慢大小]于|超过?|相当于|不及)\Z")
 _COMPARED_REACH = 3
 # 较仪表板上线的去年8月: a date that an event has made known.
+# 较上线首月: the first month of something.
+_FIRST_OF = re.compile(r"(?:较|比(?![例重]))[^，,。；;、\n0-9]{1,12}\Z")
 _LANDMARK = re.compile(r"(?P<with>[与同和跟])?(?(with)|[较比])[^，,。；;、\n0-9]{2,14}的\Z")
 _WITH = frozenset("与同和跟对")
 _AGAINST = regex.compile(r"\A\p{Han}{0,6}?(?:相比|相较|对比|持平|相当|比(?![例重]))")
@@ -159,7 +161,8 @@ def _period(phrase: _Phrase, start: int, end: int, published: date | None) -> Pe
     match = phrase.match
     first, last = match.span()
     before, after = match.string[max(start, first - _REACH) : first], match.string[last : min(end, last + _REACH)]
-    use = "base" if _is_base(before, after) else _use(phrase, after)
+    first_of = match.group()[0] in "首头" and _FIRST_OF.search(before)
+    use = "base" if first_of or _is_base(before, after) else _use(phrase, after)
     return Period(first, last, match.group(), use, phrase, published)
 
 

@@ -8,24 +8,34 @@ from datetime import date, timedelta
 from ..periods import Period
 from ..records import Basis
 
+# Parts of a year that are compared with their like, with their months.
+_MONTHS_IN = {"month": 1, "quarter": 3, "half": 6}
+_COMPARABLE = frozenset({*_MONTHS_IN, "relative", "year", "whole"})
+
 
 def basis_between(period: Period, base: Period, published: date | None) -> Basis | None:
-    """Return the basis of a figure of one month compared with another one, or of 去年 with 前年; None for others.
+    """Return the basis of a figure of a month, quarter or half year compared with another one, or of 去年 with 前年.
+
+    None for others: what the words of the comparison say holds for them.
 
     >>> from antifraud_ie.periods import find_periods
     >>> july, base = find_periods("114年7月，件数较113年7月减少")
     >>> basis_between(july, base, None)
     'yoy'
     """
-    if base.phrase.rule != "month" and base.text != "前年":
+    kind, length = base.phrase.rule, _MONTHS_IN.get(base.phrase.rule)
+    if length is None and base.text != "前年":
+        return None
+    if kind in {"quarter", "half"} and period.phrase.rule != kind:
         return None
     # Without a date of the article any day does that ends a year: only the time between the two counts.
     today = published or date(2000, 12, 31)
     first, before = period.days_by(today)[0], base.days_by(today)[0]
-    if first is None or before is None or period.phrase.rule not in {"month", "relative", "year", "whole"}:
+    if first is None or before is None or period.phrase.rule not in _COMPARABLE:
         return None
     months = (first.year - before.year) * 12 + first.month - before.month
-    return "yoy" if months == 12 else "mom" if months == 1 else "other"
+    # 上半年 against 去年下半年 is no usual comparison.
+    return "yoy" if months == 12 else "mom" if months == length and kind != "half" else "other"
 
 
 def base_period(period: Period | None, basis: Basis | None, year: int | None) -> str | None:

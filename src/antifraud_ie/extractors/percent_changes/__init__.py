@@ -6,11 +6,11 @@ from collections import Counter
 
 from ...article import Article
 from ...lexicon import Lexicon
-from ...links.compared import base_period, basis_between
+from ...links.compared import base_period
 from ...links.when import PeriodLink, periods_of
 from ...links.where import RegionLink, regions_of
 from ...links.who import unit_before
-from ...records import Basis, PercentChange
+from ...records import PercentChange
 from .finding import Change, find_changes
 from .indicators import IndicatorLink, Indicators
 
@@ -49,14 +49,13 @@ class _Linker:
         period = self._period(change, stated_at)
         days = period.period.days if period else (None, None)
         first, last = (day.isoformat() if day else None for day in days)
-        basis = self._basis(change, period)
         return PercentChange(
             **self._article.span(change.start, change.end),
             rule=change.rule,
             value=float(amount.value) * change.direction,
             value_from=None if amount.low is None else float(amount.low) * change.direction,
             unit=amount.unit,
-            basis=basis,
+            basis=change.basis,
             qualifier=amount.qualifier(self._article.text),
             indicator=indicator.phrase if indicator else None,
             indicator_rule=indicator.rule if indicator else None,
@@ -67,7 +66,7 @@ class _Linker:
             period_rule=period.rule if period else None,
             period_start=first,
             period_end=last,
-            base_period=base_period(period.period if period else None, basis, change.base_year),
+            base_period=base_period(period.period if period else None, change.basis, change.base_year),
         )
 
     def _region(self, change: Change, position: int, indicator: IndicatorLink | None) -> RegionLink:
@@ -82,11 +81,3 @@ class _Linker:
         size = self._sizes[change.first]
         dealt = self._periods.dealt(position, size) if size > 1 else []
         return dealt[change.number - change.first] if dealt else self._periods.at(position)
-
-    def _basis(self, change: Change, period: PeriodLink | None) -> Basis | None:
-        """The basis as the times tell it: 较113年8月 is one year back for 114年8月, 较前年 for 去年."""
-        leader = self._changes[change.first]
-        base = self._periods.base_before(leader.start, leader.end) if change.basis in {"yoy", "other"} else None
-        if base is None or period is None:
-            return change.basis
-        return basis_between(period.period, base, self._article.published) or change.basis

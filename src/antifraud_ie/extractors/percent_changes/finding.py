@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,14 +10,14 @@ from typing import NamedTuple
 import regex
 
 from ...article import Article
+from ...links.compared import basis_between
 from ...links.sentences import sentences_of
+from ...links.when import periods_of
 from ...records import Basis
 from .amounts import Amount, find_amounts
-from .bases import Base, bases_in
-from .predicates import Predicate, detached_basis, predicate_of
-
-# The year before the pandemic, with which later ones were compared for years.
-LASTING_BASE = 2019
+from .bases import bases_in, basis_of
+from .predicates import Predicate, detached_comparison, predicate_of
+from .years import basis_of_year
 
 # Between an amount and one that shares its predicate: 分别下降30.51%、23.84%.
 _SHARED = regex.compile(r"(?:以上|左右|多|余)?(?:[、，,；;]|和|与|及|以及|或|、和){1,2}(?:超过?|近|约|逾|将近|接近)?")
@@ -31,7 +30,6 @@ _AVERAGES = ("年均", "年平均")
 _RATES = ("增速", "增幅", "降幅", "涨幅", "跌幅", "升幅")
 _NEXT = regex.compile("[、，,和与及]|以及")
 _EACH = regex.compile("分别")
-_YEAR = regex.compile(r"(?<![0-9])20[0-9]{2}(?=年)")
 _HAN = regex.compile(r"\p{Han}")
 
 
@@ -74,20 +72,11 @@ def _with_own_base(article: Article, change: Change, changes: Sequence[Change]) 
     """Compare with the base that is said of this number: 比2023年与2019年同期分别上升18%及5.5%."""
     leader = changes[change.first]
     bases = bases_in(article.text, leader.start, leader.end)
-    if len(bases) == 1 and change is leader:
-        return _compared_with(article, change, bases[0])
     sharing = [other for other in changes[change.first : change.first + len(bases) + 1] if other.first == change.first]
     if len(bases) > 1 and len(bases) == len(sharing):
-        return _compared_with(article, change, bases[change.number - change.first])
+        base = bases[change.number - change.first]
+        return change._replace(basis=basis_of_year(article, leader.start, base), base_year=base.year)
     return change
-
-
-def _compared_with(article: Article, change: Change, base: Base) -> Change:
-    """较2019年同期 is a comparison over one year only where the article tells of 2020."""
-    if base.year is None:
-        return change._replace(basis="other" if base.word == "前年" else "yoy")
-    over_one_year = base.same_period and _year_told(article, base.year) == base.year + 1
-    return change._replace(basis="yoy" if over_one_year else "other", base_year=base.year)
 
 
 def _changes(article: Article) -> Iterator[Change]:
@@ -110,14 +99,18 @@ class _Reader:
     """
 
     def __init__(self, article: Article) -> None:
+        self._article = article
         self._text = article.text
         self._sentences = sentences_of(article)
+        self._periods = periods_of(article)
         self._about_safety = article.about_safety
         self._is_local = article.home is not None
         self._count = 0
         # Where the next predicate may begin, and up to where comparisons that stand alone have been read.
         self._floor = self._read_to = 0
         self._basis: Basis | None = None
+        # Whether it names a year by number: 较2024年 holds for its sentence only.
+        self._by_number = False
         # The basis of an earlier sentence.
         self._earlier: Basis | None = None
         self._previous: Change | None = None
@@ -140,22 +133,42 @@ class _Reader:
         self._floor = self._read_to = start
         self._previous = None
         self._earlier = self._basis or self._earlier
-        self._basis = "yoy" if self._about_safety and self._basis == "yoy" else None
+        lasts = self._about_safety and self._basis == "yoy" and not self._by_number
+        self._basis = "yoy" if lasts else None
 
     def _stated(self, amount: Amount, predicate: Predicate) -> Change:
         start, end, direction, basis, rule = predicate
-        basis = basis or detached_basis(self._text, self._read_to, amount.start)
+        compared = (start, end)
+        detached = None if basis else detached_comparison(self._text, self._read_to, amount.start)
+        if detached:
+            basis, compared = basis_of(detached), detached.span()
         pair = _PAIR.match(self._text, start)
         if pair and _EACH.search(self._text, pair.end(), amount.start):
             basis = _PAIRED[pair["first"]]
         self._read_to = amount.end
         if basis is None and self._text.endswith(_AVERAGES, 0, start):
             return Change(start, end, amount, direction, None, rule, self._count, self._count)
-        basis = basis or self._basis or self._still_holding(start)
+        own = basis is not None
+        basis, base_year = self._dated(basis or self._basis or self._still_holding(start), compared, predicate)
         if not self._is_aside(amount, start):
             self._basis = basis
+            self._by_number = base_year is not None or (self._by_number and not own)
         first = self._previous.first if self._previous and self._goes_on(self._previous, start) else self._count
-        return Change(start, end, amount, direction, basis, rule, self._count, first)
+        return Change(start, end, amount, direction, basis, rule, self._count, first, base_year)
+
+    def _dated(
+        self, basis: Basis | None, compared: tuple[int, int], predicate: Predicate
+    ) -> tuple[Basis | None, int | None]:
+        """The basis as the times tell it (较113年8月 is one year back for 114年8月), and the base's year."""
+        named = bases_in(self._text, *compared)
+        if len(named) == 1:
+            return basis_of_year(self._article, predicate.start, named[0]), named[0].year
+        base = self._periods.base_before(predicate.start, predicate.end) if basis in {"yoy", "other"} else None
+        # A base before the last amount is that of another change.
+        link = self._periods.at(predicate.start) if base and base.start >= self._floor else None
+        if base is None or link is None:
+            return basis, None
+        return basis_between(link.period, base, self._article.published) or basis, None
 
     def _still_holding(self, start: int) -> Basis | None:
         """The comparison of an earlier sentence, for a plain verb in the statistics of a city."""
@@ -203,17 +216,3 @@ def _shares(text: str, previous: Change, amount: Amount) -> bool:
     if between is None:
         return False
     return between.group()[0] in "、和与及以或" or not _HAN.match(text, amount.end)
-
-
-def _year_told(article: Article, base: int) -> int:
-    """The year an article tells of: that of its date, else the year after the base that it names most."""
-    if article.published:
-        return article.published.year
-    named = {year: count for year, count in _years_named(article).items() if year > base}
-    unknown = base + (2 if base == LASTING_BASE else 1)
-    return max(named, key=lambda year: (named[year], -year), default=unknown)
-
-
-@lru_cache(maxsize=1)
-def _years_named(article: Article) -> Counter[int]:
-    return Counter(int(year) for year in _YEAR.findall(article.text))

@@ -112,14 +112,14 @@ def predicate_of(text: str, floor: int, amount: Amount) -> Predicate | None:
     return _before(text, floor, amount) or _with_object(text, floor, amount) or _after(text, floor, amount)
 
 
-def detached_basis(text: str, start: int, end: int) -> Basis | None:
-    """Return the basis of the last comparison that stands alone (与去年同期相比，…) in a stretch."""
-    last: Basis | None = None
+def detached_comparison(text: str, start: int, end: int) -> regex.Match[str] | None:
+    """Return the last comparison that stands alone (与去年同期相比，…) in a stretch."""
+    last: regex.Match[str] | None = None
     position = max(start, end - DETACHED_REACH)
     for begin in _DETACHED_BEGINS.finditer(text, position, end):
         match = _DETACHED.match(text, begin.start(), end) if begin.start() >= position else None
         if match:
-            last, position = basis_of(match), match.end()
+            last, position = match, match.end()
     return last
 
 
