@@ -233,6 +233,26 @@ def test_a_comparison_with_the_month_before_ends_with_its_sentence() -> None:
     assert [change.basis for change in extract(crime)] == ["mom", None]
 
 
+# A text, and the periods of its figures: the report's, but for what tells of a time of its own.
+PERIODS_OF_FIGURES = {
+    "一季度全市盗窃案下降3%。\n工业平稳。3月，用电量环比增长9%。\n投资增长5%。": ["一季度", "3月", "一季度"],
+    "一季度全市盗窃案下降3%。\n工业平稳。3月，用电量环比增长9%。投资增长5%。": ["一季度", "3月", "3月"],
+    "一季度全市盗窃案下降3%。\n3月，用电量环比增长9%。\n其中，居民用电增长5%。": ["一季度", "3月", "3月"],
+    "上半年，全市二季度用电量环比增长9%。\n投资增长5%。": ["二季度", "上半年"],
+    "上半年，全市盗窃案下降3%。贷款余额较年初增长5%。": ["上半年", None],
+    "今年以来，全市盗窃案下降3%。短片播放量较前一个月增长5%。": ["今年以来", None],
+    "5月26日，市局又开两条专线；问卷显示，知晓率较去年同期提高4个百分点。": [None],
+    "盗窃案例预警（5月22日—28日）\n一周内全市盗窃案环比下降9%。": ["一周"],
+}
+
+
+@pytest.mark.parametrize(("text", "periods"), PERIODS_OF_FIGURES.items())
+def test_the_period_of_a_report_goes_on_where_a_part_of_it_is_named_in_passing(
+    text: str, periods: list[str | None]
+) -> None:
+    assert [change.period for change in extract(Article(text))] == periods
+
+
 # A text whose figures name no region, and what they are about.
 HOMES_OF_FIGURES = {
     "西宁铁警把课堂开进车厢\n西宁公安处乘警支队通报，旅客被骗金额同比下降三成。": None,

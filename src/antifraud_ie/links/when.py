@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -40,6 +41,8 @@ _LASTING = frozenset(
         "feast",
     }
 )
+# Of these, the ones that a report names in passing beside its own.
+_PARTS = frozenset({"month", "quarter"})
 # Each of them holds one of these; a sentence without any needs no closer look.
 _LASTING_CUE = regex.compile("(?r)[年月季截迄节假]")
 # A month or week of a bulletin (上月, 本周) lasts where a count follows it; else it only dates a story, as 4月初 does.
@@ -53,6 +56,10 @@ _MODIFIES = re.compile(
 # 2020年起 is a time of its own where a point of a sentence opens with it.
 _FROM_THEN_ON = re.compile("起[，,]")
 
+# A survey tells of a time of its own: 问卷显示，知晓率提高4个百分点.
+_SURVEY = re.compile(
+    "(?:(?<=[，,；;。\n：:])|^)[^，,；;。\n：:]{0,12}(?:问卷|抽样|民调|民意)[^，,；;。\n：:]{0,8}(?:显示|表明|发现)"
+)
 # What a point of a sentence stands behind; an empty string is the start of the text.
 _POINT_ENDS = frozenset({"", "；", ";", "。", "\n"})
 _COMPARES_ANEW = re.compile("[同环按上]比|[同环]期|按[年月]|[；;]|[较比与]")
@@ -91,6 +98,10 @@ class Periods:
         own = self._in(number)
         before = bisect_left(self._starts[number], position)
         near = own[max(0, before - NEAREST) : before]
+        if asked := self._survey_before(number, position):
+            near = [period for period in near if period.end > asked]
+            if not near:
+                return None
         best = max(near, key=self._fitness, default=None)
         if best is not None and self._fitness(best)[0]:
             return PeriodLink(self._of_its_year(best), "sentence")
@@ -102,6 +113,12 @@ class Periods:
             if held is None or self._article.zone_at(held.start) != "title":
                 return None
         return PeriodLink(self._of_its_year(held), "carried") if held else None
+
+    def _survey_before(self, number: int, position: int) -> int | None:
+        """Where the clause begins that tells of a survey before a figure: its times are its own."""
+        start = self._sentences.bounds(number)[0]
+        survey = _SURVEY.search(self._article.text, start, position)
+        return survey.start() if survey else None
 
     def dealt(self, position: int, size: int) -> list[PeriodLink]:
         """Return the coordinated periods of a sentence, one for each of so many numbers; none where they do not match.
@@ -162,8 +179,11 @@ class Periods:
     def _is_year_told(self, period: Period) -> bool:
         return period.rule == "year" and not self._modifies(period)
 
-    def _held_before(self, number: int) -> Period | None:
-        """The last period of statistics in the sentences before one, not too far back."""
+    def _held_before(self, number: int, figure: int | None = None) -> Period | None:
+        """The last period of statistics in the sentences before one, not too far back.
+
+        ``figure`` is the sentence of the figure where that is a later one.
+        """
         position = self._sentences.bounds(number)[0]
         floor = max(0, position - LOOK_BACK)
         # Looking from behind is fast: most sentences hold no cue.
@@ -173,9 +193,23 @@ class Periods:
                 self._last[earlier] = self._lasting(earlier)
             held = self._last[earlier]
             if held is not None:
-                return held if held.end > floor else None
+                return self._around(held, earlier, figure or number) if held.end > floor else None
             position = self._sentences.bounds(earlier)[0]
         return None
+
+    def _around(self, held: Period, own: int, figure: int) -> Period:
+        """Of a part of the report's time that a paragraph names in passing, the whole goes on in the next one."""
+        text = self._article.text
+        if held.rule not in _PARTS or text.find("\n", held.end, self._sentences.bounds(figure)[0]) < 0:
+            return held
+        named = [period for period in self._in(own) if period.start < held.start and self._is_of_statistics(period)]
+        whole = next((period for period in reversed(named) if _lies_in(held, period)), None)
+        if whole is not None:
+            return self._around(whole, own, figure)
+        start = self._sentences.bounds(own)[0]
+        opens_line = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        whole = None if opens_line else self._held_before(own, figure)
+        return whole if whole is not None and _lies_in(held, whole) else held
 
     def _lasting(self, number: int) -> Period | None:
         """The last period of statistics in a sentence."""
@@ -200,6 +234,16 @@ class Periods:
             self._read[number] = found
             self._starts[number] = [period.start for period in found]
         return self._read[number]
+
+
+def _lies_in(part: Period, whole: Period) -> bool:
+    """Whether a period is a part of a longer one: 3月 of 一季度."""
+    # Without a date of the article any day does that ends a year: only the order counts.
+    today = part.published or date(2000, 12, 31)
+    (first, last), (start, end) = part.days_by(today), whole.days_by(today)
+    if first is None or last is None or start is None or end is None:
+        return False
+    return start <= first and last <= end and (first, last) != (start, end)
 
 
 @lru_cache(maxsize=1)

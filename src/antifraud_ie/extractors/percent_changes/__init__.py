@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ...article import Article
@@ -27,6 +28,10 @@ def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PercentCh
         return ()
     linker = _Linker(article, changes)
     return tuple(linker.record(change) for change in changes)
+
+
+# What is held at a day, and what one month has more than the last, is not of the period told of before.
+_OWN_TIME = re.compile("[较比与同和跟](?:年初|[上去]年年?[末底]|年[末底]|前一?个月)")
 
 
 class _Linker:
@@ -80,4 +85,6 @@ class _Linker:
         """The period of a change: its own one of several (1月、2月分别下降3%、5%), else that of the figure."""
         size = self._sizes[change.first]
         dealt = self._periods.dealt(position, size) if size > 1 else []
-        return dealt[change.number - change.first] if dealt else self._periods.at(position)
+        found = dealt[change.number - change.first] if dealt else self._periods.at(position)
+        is_carried = found is not None and found.rule == "carried"
+        return None if is_carried and _OWN_TIME.match(self._article.text, change.start, change.end) else found
