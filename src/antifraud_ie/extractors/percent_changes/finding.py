@@ -148,6 +148,7 @@ class _Reader:
         self._read_to = amount.end
         if basis is None and self._text.endswith(_AVERAGES, 0, start):
             return Change(start, end, amount, direction, None, rule, self._count, self._count)
+        basis = basis or self._over_window(start)
         own = basis is not None
         basis, base_year = self._dated(basis or self._basis or self._still_holding(start), compared, predicate)
         if not self._is_aside(amount, start):
@@ -169,6 +170,14 @@ class _Reader:
         if base is None or link is None:
             return basis, None
         return basis_between(link.period, base, self._article.published) or basis, None
+
+    def _over_window(self, start: int) -> Basis | None:
+        """18个月来减少33% is compared with the time at which the window opens."""
+        if self._previous or self._text.rfind("来", self._sentences.start_of(start), start) < 0:
+            return None
+        link = self._periods.at(start)
+        is_window = link is not None and link.rule == "sentence" and link.period.phrase.rule == "recent"
+        return "other" if link and is_window and link.period.text.endswith("来") else None
 
     def _still_holding(self, start: int) -> Basis | None:
         """The comparison of an earlier sentence, for a plain verb in the statistics of a city."""

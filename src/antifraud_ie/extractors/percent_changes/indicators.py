@@ -23,6 +23,9 @@ _AND = re.compile(r"[、和与]|(?<!涉)及")
 _SEPARATORS = tuple(map(re.compile, (r"[，,；;]", r"、|，|,", r"、(?:和|与|及)?|和|与|以及|(?<!涉)及|，|,")))
 # Words that count or measure what was named before.
 _COUNT = re.compile(r"(?:总|案件)?(?:宗数|数字|数目|件数|起数|总数|数量)")
+_MONEY = re.compile("(?:金额|损失|财损|案损|涉款|[骗赃]款|资金)[数额]?$")
+_CASES = re.compile("[0-9〇一二三四五六七八九十百千万余多][起宗件]")
+_BARE_COUNT = re.compile("(?:录得?|有|共有?|合共|约)?[0-9.,]+[万余多]*[起宗件]")
 _NUMBER = re.compile("[额款损失元数量率值]$")
 _RATE = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|升幅|减幅)")
 
@@ -99,8 +102,18 @@ class Indicators:
         earlier = self._read(clauses[:-1], number)
         if earlier and not _RATE.fullmatch(earlier):
             return IndicatorLink(earlier, "earlier_clause")
-        before = self._found[number - 1] if number else None
+        before = self._counted_before(clauses, number)
         return IndicatorLink(before.phrase, "same_subject") if before else None
+
+    def _counted_before(self, clauses: list[tuple[int, int]], number: int) -> IndicatorLink | None:
+        """The indicator that goes on: money is none of cases that are counted (接报962起)."""
+        before = self._found[number - 1] if number else None
+        if before is None or not _MONEY.search(before.phrase):
+            return before
+        if not _CASES.search(self._text, clauses[0][0], clauses[-1][1]):
+            return before
+        counted = (found for found in reversed(self._found) if found and not _MONEY.search(found.phrase))
+        return next(counted, before)
 
     def _shared(self, change: Changed) -> IndicatorLink | None:
         """Deal the coordinated indicators out over the numbers of one predicate (A、B分别下降x、y)."""
@@ -110,7 +123,10 @@ class Indicators:
             self._dealt[first] = self._deal_out(first, size)
         dealt = self._dealt[first]
         if not dealt:
-            before = self._found[-1] if self._found else None
+            # A list that goes on with the subjects of the one before deals them out again.
+            size = self._sizes[first]
+            again = first >= size and self._text.find("。", self._changes[first - size].end, change.start) < 0
+            before = self._found[-size if again else -1] if self._found else None
             return IndicatorLink(before.phrase, "same_subject") if before else None
         if len(dealt) == 1:
             return IndicatorLink(dealt[0], "joint")
@@ -136,7 +152,7 @@ class Indicators:
 
     def _read(self, clauses: list[tuple[int, int]], number: int, *, coordinated: int = 1) -> str | None:
         """The noun phrase of the nearest clause that has one; a clause with a figure comes before one without."""
-        plain, count = None, ""
+        plain, count, is_bare = None, "", False
         change_start = self._changes[number].start
         for start, end in reversed(clauses[-CLAUSES:]):
             clause = self._text[start:end]
@@ -147,8 +163,10 @@ class Indicators:
             if phrase and not count and _COUNT.fullmatch(phrase):
                 count = phrase
                 continue
-            if phrase and (end == change_start or has_figure(clause)):
+            if phrase and (is_bare or end == change_start or has_figure(clause)):
                 return _counted(phrase, count)
+            # 网购骗案，录11449宗: the figure that names nothing is that of the clause before it.
+            is_bare = not plain and end != change_start and _BARE_COUNT.fullmatch(clause) is not None
             plain = plain or phrase
             if plain and self._text[start - 1] in "；;。！？!?":
                 break
