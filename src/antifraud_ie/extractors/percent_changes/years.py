@@ -17,14 +17,12 @@ from .bases import Base
 LASTING_BASE = 2019
 
 _YEAR = regex.compile(r"(?<![0-9])20[0-9]{2}(?=年)")
-# Periods that come once a year.
-_YEARLY = frozenset({"year", "whole", "feast"})
 
 
 def basis_of_year(article: Article, position: int, base: Base) -> Basis:
     """Return the basis of a comparison with a year: yoy where the figure, else the article, is of the one after it.
 
-    A year that is not said to be the same period is compared with whole years only.
+    A year that is not said to be the same period is another comparison, as 较2019年 is.
 
     >>> article = Article("2020年上半年，立案较2019年同期下降3%，耗时较2019年缩短两成。")
     >>> basis_of_year(article, 10, Base("2019年", same_period=True)), basis_of_year(article, 24, Base("2019年", False))
@@ -32,11 +30,10 @@ def basis_of_year(article: Article, position: int, base: Base) -> Basis:
     """
     if base.year is None:
         return "other" if base.word == "前年" else "yoy"
-    link = periods_of(article).at(position)
-    period = link.period if link else None
-    if not base.same_period and (period is None or period.phrase.rule not in _YEARLY):
+    if not base.same_period:
         return "other"
-    year = _year_of(period) if period else None
+    link = periods_of(article).at(position)
+    year = _year_of(link.period) if link else None
     return "yoy" if (year or _year_told(article, base.year)) == base.year + 1 else "other"
 
 
