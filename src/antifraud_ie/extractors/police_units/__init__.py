@@ -16,10 +16,10 @@ from .anaphora import find_namesakes, find_pointers
 from .centres import find_listed_centres
 from .context import APP, Context
 from .heads import Head, find_heads
-from .memory import Unit
 from .names import find_units
 from .parts import Part, UnitName
 from .resolution import Resolver
+from .units import Unit
 from .words import words
 
 _SQUAD_LEVELS: dict[str, UnitLevel] = {"总队": "province", "支队": "prefecture", "大队": "county", "中队": "town"}
@@ -40,7 +40,7 @@ def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PoliceUni
     context, heads = Context(article), [*find_heads(article.text)]
     names = [name for name in find_units(article, heads) if context.allows(name)]
     names = sorted([*names, *find_namesakes(article.text, heads, names)])
-    names = sorted({*names, *find_listed_centres(article.text, names)})
+    names = sorted([*names, *find_listed_centres(article.text, names)])
     names = _with_pointers(article, heads, _trimmed(names))
     units = Resolver(article).resolve(names)
     return tuple(

@@ -6,7 +6,7 @@ import re
 
 from .edges import NAME_LENGTH, LeftEdges
 from .heads import SELF_NAMED, Head
-from .words import ASIDE, words
+from .words import ASIDE, ASIDE_LENGTH, words
 
 ZONE_LENGTH = 8
 _ZONE_NAME = range(3, ZONE_LENGTH + 1)
@@ -16,15 +16,13 @@ _BARE_BUREAU = re.compile(r"(?<![城上超股门楼都集夜菜闹地成行分�
 # 某市公安局, xx市公安局
 _NAMELESS = frozenset("某各每全x×*")
 _SHORT_BUREAUS = frozenset({"局", "厅"})
-_OWN_DISTRICT = re.compile("[我本]区$")
+_OWN_DISTRICT = frozenset({"我区", "本区"})
 _NUMBERS = frozenset("一二三四五六七八九十百两几多数余")
-# Behind one of these a level means all units of a kind: 市州反诈中心, 师市反诈中心.
-_SECOND_LEVEL = _LEVEL_WORDS | {"师"}
-# So does it behind a number or the end of a list: 两省公安厅, 等市公安局.
-_SEVERAL = _SECOND_LEVEL | _NUMBERS | {"等"}
+# Behind a level, a number or the end of a list a level means all units of a kind: 市州反诈中心, 两省公安厅.
+_SEVERAL = _LEVEL_WORDS | _NUMBERS | {"师", "等"}
 _REGION = "自治区"
 _CLOSING = frozenset(")）号")
-_POST_NUMBER = re.compile(r"\d{1,2}号$")
+_POST_NUMBER, _POST_NUMBER_LENGTH = re.compile(r"\d{1,2}号$"), 3
 _SYSTEM_ALONE = frozenset({"兵团", "长航", "长江航运"})
 
 
@@ -88,14 +86,16 @@ class Beginnings:
     def _is_of_own_district(self, head: Head, floor: int) -> bool:
         """区公安分局, 我区公安分局: the sub-bureau of the district at hand."""
         start = self.edges.before(head.start, floor, head.level)
-        return self.text[start : head.start] == "区" or _OWN_DISTRICT.search(self.text, floor, head.start) is not None
+        near = self.text[max(floor, head.start - 2) : head.start]
+        return self.text[start : head.start] == "区" or near in _OWN_DISTRICT
 
     def _of_closed(self, head: Head, floor: int) -> int | None:
         """1号警务室, 上街(高新区)公安分局: names that end in no letter of their own."""
         if head.level == "post":
-            number = _POST_NUMBER.search(self.text, floor, head.start)
+            number = _POST_NUMBER.search(self.text, max(floor, head.start - _POST_NUMBER_LENGTH), head.start)
             return number.start() if number else None
-        aside = ASIDE.search(self.text, floor, head.start) if head.level == "sub_bureau" else None
+        near = max(floor, head.start - ASIDE_LENGTH)
+        aside = ASIDE.search(self.text, near, head.start) if head.level == "sub_bureau" else None
         start = self.edges.divisions_start(aside.start(), floor) if aside else head.start
         return self._with_system_word(start, floor) if aside and start < aside.start() else None
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from ...places import Division
 from ...unit_standards import bureau_name, prefixed
-from .memory import Memory, Unit
+from .memory import Memory
 from .parts import Part, UnitName
+from .units import Unit
 
 # Centres without a name of their own, which only the squads beside them show to be of the police.
 _CENTRE = (
@@ -30,12 +31,17 @@ def find_listed_centres(text: str, named: Sequence[UnitName]) -> Iterator[UnitNa
     ['大数据中心', '情指中心']
     """
     starts = [name.start for name in named]
-    for unit in named:
-        if unit.parts[-1].level != "squad":
-            continue
-        for start, end in (*_behind(text, unit.end), *_before(text, unit.start)):
+    squads = [name for name in named if name.parts[-1].level == "squad"]
+    given: set[int] = set()
+    # Between two squads a centre is of the unit that the first one is of.
+    for unit, spans in (
+        *((squad, _behind(text, squad.end)) for squad in squads),
+        *((squad, _before(text, squad.start)) for squad in squads),
+    ):
+        for start, end in spans:
             index = bisect_left(starts, end)
-            if index == 0 or named[index - 1].end <= start:
+            if start not in given and (index == 0 or named[index - 1].end <= start):
+                given.add(start)
                 yield UnitName(start, end, (*unit.parts[:-1], Part("", text[start:end], "centre")), "listed_centre")
 
 

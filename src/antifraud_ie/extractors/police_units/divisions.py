@@ -11,9 +11,10 @@ from ...places import MUNICIPALITIES, Division, gazetteer
 from ...sides import TAIWAN_SIDE, side_of_strait
 from ...unit_standards import HONG_KONG
 from .homonyms import Settler
-from .memory import Memory, city_of
+from .memory import Memory
 from .parts import Part
 from .taiwan import shortened
+from .units import city_of
 from .words import words
 
 # A station is named after a town or a road that may share a division's short name (望江门, 南京东路).

@@ -13,10 +13,11 @@ from .centres import centre_of, centre_of_zone
 from .divisions import Divider
 from .heads import TRAFFIC, TRAFFIC_IN_FULL
 from .hong_kong import FORCE, district_of, is_of_hong_kong, police_district
-from .memory import Memory, Unit, city_of, named_below, spelled_out
+from .memory import Memory, spelled_out
 from .own_systems import is_own_system, railway_place, system_bureau, without_province
 from .parts import Part
 from .taiwan import is_county_of_taiwan, is_of_city
+from .units import Unit, city_of, named_below
 from .words import words
 
 _ORDINAL = regex.compile("[第警][一二三四五六七八九十]")

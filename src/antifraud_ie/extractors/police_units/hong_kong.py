@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...places import Division, gazetteer
 from ...unit_standards import HONG_KONG, base_name
-from .memory import Unit
 from .parts import Part
+from .units import Unit
 from .words import words
 
 FORCE = "香港警务处"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
-from ...places import Division, gazetteer
-from ...records import Candidate, UnitKind
+from ...places import Division
 from ...unit_standards import bureau_name, spelled_bureau
 from .parts import Part
+from .units import Unit, city_of, named_below
 from .words import words
 
 # Units under one parent that an abbreviation is compared with: more are no news article.
@@ -17,25 +16,10 @@ _FORMAL_LEVELS = frozenset({"sub_bureau", "station", "squad", "centre"})
 _TOWN_KINDS = ("镇", "乡", "街道")
 
 
-class Unit(NamedTuple):
-    """What a name means: its kind, its full name and that of the unit above, the division it belongs to.
-
-    ``full_name`` is None where it cannot be known; ``candidates`` are then the units it may be.
-    ``spelled`` says that the division is written in the name itself.
-    """
-
-    kind: UnitKind
-    full_name: str | None
-    division: Division | None
-    name: str
-    parent: str | None = None
-    spelled: bool = False
-    candidates: tuple[Candidate, ...] = ()
-
-
 class Memory:
     """Units named so far (latest first asked), and formal names given anywhere in the article.
 
+    >>> from ...places import gazetteer
     >>> memory = Memory()
     >>> city = gazetteer().named("昆明市")[0]
     >>> unit = Unit("bureau", "昆明市公安局", city, "昆明市公安局", spelled=True)
@@ -197,26 +181,6 @@ def level_word(name: str) -> str:
     ('市', '自治区')
     """
     return "自治区" if name.endswith("自治区") else name[-1]
-
-
-def city_of(division: Division) -> Division:
-    """Return the prefecture-level division that a division is or lies in, else its province.
-
-    >>> city_of(gazetteer().named("尤溪县")[0]).name
-    '三明市'
-    """
-    lineage = gazetteer().lineage(division)
-    return next((area for area in lineage if area.level == "prefecture"), lineage[0])
-
-
-def named_below(above: Unit, kind: UnitKind, name: str) -> Unit:
-    """Return a unit of another, named by it.
-
-    >>> named_below(Unit("bureau", "昆明市公安局", None, "昆明市公安局"), "squad", "刑侦支队").full_name
-    '昆明市公安局刑侦支队'
-    """
-    full = None if above.full_name is None else above.full_name + name
-    return Unit(kind, full, above.division, name, above.full_name, above.spelled)
 
 
 def spelled_out(unit: Unit, memory: Memory) -> Unit:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from ...places import Division, gazetteer
-from .memory import Unit
 from .parts import Part
+from .units import Unit
 
 _OWN_SYSTEM = regex.compile(
     r"铁路|机场$|港航|港务|航运|^长航|森林|林区|农垦|垦区|兵团|油田|民航|边境管理|边境$|边检|边防检查|边防$|缉私|师$"

@@ -16,10 +16,11 @@ from .divisions import Divider, Split
 from .firsts import Firsts
 from .heads import TRAFFIC, TRAFFIC_IN_FULL
 from .hong_kong import district_of, is_of_hong_kong
-from .memory import Memory, Unit, named_below, spelled_out
+from .memory import Memory, spelled_out
 from .own_systems import railway_place
 from .parts import Part, UnitName
 from .taiwan import official
+from .units import Unit, named_below
 
 # With nothing but a division before it, the police of that division.
 _OF_DIVISION = frozenset({"bureau", "sub_bureau", "collective"})

@@ -22,7 +22,7 @@ _AFTER_COUNTRY = re.compile(f"{HAN}{{1,8}}")
 # 高市警湖内分局: in Taiwan a city's police stand before the district's.
 _CITY_POLICE = re.compile(f"({HAN}{{1,2}}[市县]|{HAN}{{2}})警({HAN}{{2,4}})")
 # 上街(高新区)公安分局: a zone that shares the sub-bureau.
-ASIDE = re.compile(f"[(（]{HAN}{{2,8}}[区县市][)）]$")
+ASIDE, ASIDE_LENGTH = re.compile(f"[(（]{HAN}{{2,8}}[区县市][)）]$"), 11
 _ARMY_DIVISION = re.compile(f"第{_NUMBER}{{1,2}}师$")
 
 
