@@ -14,6 +14,7 @@ from ..article import Article
 from ..places import Division, gazetteer
 from ..sides import TAIWAN
 from .areas import areas_in, home_of
+from .bodies import body_before
 from .place_names import Place, PlaceNames
 from .sentences import sentences_of
 
@@ -89,7 +90,7 @@ class Regions:
 
     def at(self, position: int) -> RegionLink:
         """Return the region of the figure at a position."""
-        number = self._sentences.at(position)
+        asked, number = position, self._sentences.at(position)
         for _ in range(CARRIED_OVER):
             link = self._told(number, position)
             if link is not None:
@@ -98,7 +99,8 @@ class Regions:
             if not start or not self._text.startswith(_OF_WHICH, start):
                 break
             number, position = number - 1, start - 1
-        return RegionLink(self._home, "home")
+        body = body_before(self._article, self._places, asked)
+        return RegionLink(*body) if body else RegionLink(self._home, "home")
 
     def _told(self, number: int, position: int) -> RegionLink | None:
         """The region that a sentence tells of a figure, None where it tells none."""
