@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from ..records import Basis
 
 # Parts of a year that are compared with their like, with their months.
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6}
+_MINGUO_YEAR = re.compile("(?:民国)?1[0-9]{2}年度?")
 _COMPARABLE = frozenset({*_MONTHS_IN, "relative", "year", "whole"})
 
 
@@ -24,7 +26,8 @@ def basis_between(period: Period, base: Period, published: date | None) -> Basis
     'yoy'
     """
     kind, length = base.phrase.rule, _MONTHS_IN.get(base.phrase.rule)
-    if length is None and base.text != "前年":
+    whole_years = period.phrase.rule in {"year", "whole"} and _MINGUO_YEAR.fullmatch(base.text)
+    if length is None and base.text != "前年" and not whole_years:
         return None
     if kind in {"quarter", "half"} and period.phrase.rule != kind:
         return None
