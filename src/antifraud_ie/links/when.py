@@ -180,10 +180,7 @@ class Periods:
         return period.rule == "year" and not self._modifies(period)
 
     def _held_before(self, number: int, figure: int | None = None) -> Period | None:
-        """The last period of statistics in the sentences before one, not too far back.
-
-        ``figure`` is the sentence of the figure where that is a later one.
-        """
+        """The last period of statistics in the sentences before one (before that of the figure), not too far back."""
         position = self._sentences.bounds(number)[0]
         floor = max(0, position - LOOK_BACK)
         # Looking from behind is fast: most sentences hold no cue.
