@@ -19,7 +19,10 @@ _COUNT = r"(?:[近超约]?\d[\d.,]{0,8}[万千百]?[余多]?\p{Han}{1,2})?"
 _JOINT = rf"[”’\"》]?{_COUNT}(?:、|和|及|与|以及)(?:反诈|防骗|宣传)?[“‘\"《]?"
 # No part of a plain noun: particles, prepositions, pronouns, conjunctions.
 _PART = r"(?:(?<=利)是|[^\P{Han}的了着过到在是有对向给被把让为以并就也都还请将用从与和或及等其该此这那每各])"
-_ENDS = r"(?=[”’]?(?:[、，,。；;！!？?）)\s]|[和及与等\d]|以及|[一二两三四五六七八九十百千]|共计?|累计|[赠发]?送|$))"
+_ENDS = (
+    r"(?=[”’]?(?:[、，,。；;！!？?）)\s]|[和及与等里中上内播滚轮都\d]"
+    r"|以及|[一二两三四五六七八九十百千]|共计?|累计|[赠发]?送|$))"
+)
 _LONGEST_CLAUSE = 60
 _MOST = 4  # unknown members in a row
 
@@ -50,6 +53,7 @@ _KINDS = (
         "listed_show",
     ),
     _Kind(frozenset({"wechat_group"}), None, rf"{_PART}{{1,5}}群", "wechat_group", "listed_group"),
+    _Kind(frozenset({"screen"}), None, rf"{_PART}{{1,5}}屏", "screen", "listed_screen"),
 )
 
 

@@ -24,7 +24,7 @@ def _words(listed: str) -> frozenset[str]:
 _HEADS = _words("leaflet poster banner display_board booth gift screen broadcast mini_program wechat_group")
 _VERBAL_CODES = _words("home_visit booth")
 _VERBAL_NOUNS = _words("lecture event")
-_CONTESTS = _words("比赛 大赛 竞赛 展览 巡展 展演")
+_CONTESTS = _words("比赛 大赛 竞赛 展览 巡展 展演 创作比赛 创作大赛 设计比赛 设计大赛 征集大赛")
 _SHOWN_FAMILIES = _words("online print media")  # what a contest or an exhibition is about: 微视频|比赛
 _UNLISTED_ONLY = frozenset(rule.rule for rule in CARRIER_RULES)  # of things that no term names
 _MOST_CROSSINGS = 3
