@@ -25,22 +25,8 @@ _SKIPPED = frozenset({"base", "dateline", "duration", "bare_day", "today", "rela
 # Of these, the ones that a figure belongs to where its sentence names nothing better.
 _SECOND_CHOICE = frozenset({"today", "bare_day", "relative"})
 # Periods of statistics, which hold until another one is named.
-_LASTING = frozenset(
-    {
-        "month",
-        "month_range",
-        "quarter",
-        "half",
-        "as_of",
-        "first_n",
-        "day_range",
-        "since",
-        "so_far",
-        "year",
-        "whole",
-        "feast",
-    }
-)
+_CALENDAR = frozenset({"month", "month_range", "quarter", "half", "day_range", "year", "whole"})
+_LASTING = _CALENDAR | {"as_of", "first_n", "since", "so_far", "feast"}
 # Of these, the ones that a report names in passing beside its own.
 _PARTS = frozenset({"month", "quarter"})
 # Each of them holds one of these; a sentence without any needs no closer look.
@@ -95,9 +81,7 @@ class Periods:
     def at(self, position: int) -> PeriodLink | None:
         """Return the period of the figure at a position, None where no time is named for it."""
         number = self._sentences.at(position)
-        own = self._in(number)
-        before = bisect_left(self._starts[number], position)
-        near = own[max(0, before - NEAREST) : before]
+        near = self._nearest(position)
         if asked := self._survey_before(number, position):
             near = [period for period in near if period.end > asked]
             if not near:
@@ -116,7 +100,7 @@ class Periods:
 
     def _survey_before(self, number: int, position: int) -> int | None:
         """Where the clause begins that tells of a survey before a figure: its times are its own."""
-        start = self._sentences.bounds(number)[0]
+        start = max(self._sentences.bounds(number)[0], position - LOOK_BACK)
         survey = _SURVEY.search(self._article.text, start, position)
         return survey.start() if survey else None
 
@@ -138,12 +122,18 @@ class Periods:
 
     def base_before(self, start: int, end: int) -> Period | None:
         """Return the time that a figure is compared with, in its mention or set before its verb."""
-        own = self._in(self._sentences.at(start))
-        bases = [period for period in own if period.rule == "base" and period.end <= end]
-        if not bases or bases[-1].start >= start:
-            return bases[-1] if bases else None
-        between = self._article.text[bases[-1].end : end]
-        return None if _COMPARES_ANEW.search(between) else bases[-1]
+        base = next((period for period in reversed(self._nearest(end)) if period.rule == "base"), None)
+        if base is None or base.end > end or base.start >= start:
+            return base if base and base.end <= end else None
+        between = self._article.text[base.end : min(end, base.end + LOOK_BACK)]
+        return None if _COMPARES_ANEW.search(between) else base
+
+    def _nearest(self, position: int) -> list[Period]:
+        """The last periods that begin before a position in its sentence, so few that lists of figures stay linear."""
+        number = self._sentences.at(position)
+        own = self._in(number)
+        before = bisect_left(self._starts[number], position)
+        return own[max(0, before - NEAREST) : before]
 
     def _are_joined(self, first: Period, second: Period) -> bool:
         usable = not {first.rule, second.rule} & _SKIPPED
@@ -163,13 +153,18 @@ class Periods:
 
     def _of_its_year(self, period: Period) -> Period:
         """Give 全年 the year that was told of before it: 去年的治安平稳，全年发案下降一成."""
-        if period.text != "全年":
+        year: Period | None = period
+        for _ in range(NEAREST):
+            if year is None or year.text != "全年":
+                break
+            year = self._year_before(year)
+        if period.text != "全年" or year is None or year.rule not in {"year", "whole"} or year.text == "全年":
             return period
-        number = self._sentences.at(period.start)
-        told = [own for own in self._in(number) if own.end <= period.start and self._is_year_told(own)]
-        held = told[-1] if told else self._held_before(number)
-        year = self._of_its_year(held) if held is not None else period
-        return in_year(period, year) if year.rule == "year" else year if year.rule == "whole" else period
+        return in_year(period, year) if year.rule == "year" else year
+
+    def _year_before(self, period: Period) -> Period | None:
+        told = [own for own in self._nearest(period.start) if own.end <= period.start and self._is_year_told(own)]
+        return told[-1] if told else self._held_before(self._sentences.at(period.start))
 
     def _is_aside(self, period: Period) -> bool:
         """Whether a period opens a remark in brackets, which tells of another time: （2023年上半年升52%）."""
@@ -182,7 +177,7 @@ class Periods:
     def _held_before(self, number: int, figure: int | None = None) -> Period | None:
         """The last period of statistics in the sentences before one (before that of the figure), not too far back."""
         position = self._sentences.bounds(number)[0]
-        floor = max(0, position - LOOK_BACK)
+        floor = max(0, self._sentences.bounds(figure or number)[0] - LOOK_BACK)
         # Looking from behind is fast: most sentences hold no cue.
         while cue := _LASTING_CUE.search(self._article.text, floor, position):
             earlier = self._sentences.at(cue.start())

@@ -20,6 +20,8 @@ from .sentences import sentences_of
 
 # How far back 全县 looks for the county meant, in characters.
 LOOK_BACK = 1200
+# How many words for regions before a figure are looked at in a sentence.
+NEAREST = 40
 # How many sentences a region holds that go on with 其中.
 CARRIED_OVER = 3
 
@@ -105,7 +107,8 @@ class Regions:
     def _told(self, number: int, position: int) -> RegionLink | None:
         """The region that a sentence tells of a figure, None where it tells none."""
         ends, named = self._named_in(number)
-        for index in range(bisect_right(ends, position) - 1, -1, -1):
+        last = bisect_right(ends, position) - 1
+        for index in range(last, max(-1, last - NEAREST), -1):
             link = self._link(named, index, position)
             if link is not None:
                 return link
@@ -167,8 +170,9 @@ class Regions:
         for place in places:
             yield _Named(place.start, place.end, place.division, "named")
         sentence = self._text[start:end]
+        ends = {place.end for place in places}
         for first, last, area in areas_in(sentence):
-            if not any(place.end == start + last for place in places):
+            if start + last not in ends:
                 yield _Named(start + first, start + last, area, "town" if area.level == "town" else "named")
         for match in _OFFICE.finditer(sentence) if self._names_offices else ():
             country = self._gazetteer.get(TAIWAN) if match["taiwan"] else None
@@ -182,8 +186,8 @@ class Regions:
 
     def _is_ground_of(self, places: Sequence[Place], position: int) -> bool:
         """Whether 辖区 at a position is that of a place named in its clause: 开平市局辖区, 沙坪派出所辖区."""
-        before = [place for place in places if place.end <= position]
-        return bool(before) and not _CLAUSE_END.search(self._text, before[-1].end, position)
+        before = bisect_right(places, position, key=_end)
+        return before > 0 and not _CLAUSE_END.search(self._text, places[before - 1].end, position)
 
     @cached_property
     def _names_offices(self) -> bool:
@@ -218,12 +222,13 @@ class Regions:
     def _latest(self, level: str, position: int, *, back: int) -> Division | None:
         """The last division of a level named before a position, in its sentence or not too far before that."""
         own = self._sentences.at(position)
-        floor = self._sentences.bounds(own)[0] - back
+        floor = max(self._sentences.bounds(own)[0] - back, position - LOOK_BACK)
         for number in range(own, -1, -1):
             if self._sentences.bounds(number)[1] <= floor:
                 break
             ends, named = self._named_in(number)
-            for word in reversed(named[: bisect_right(ends, position)]):
+            for index in range(bisect_right(ends, position) - 1, -1, -1):
+                word = named[index]
                 if word.start < floor:
                     return None
                 if isinstance(word, _Named) and word.division and _is_of(word.division, level):
