@@ -14,11 +14,11 @@ from antifraud_ie.article import Article
 from antifraud_ie.explain.outreach_channels import LACKED, failure
 from antifraud_ie.explain.reasons import Query
 from antifraud_ie.extractors.outreach_channels import CODES, FAMILIES, default_lexicon, extract
-from antifraud_ie.extractors.outreach_channels.finder import find_names
-from antifraud_ie.extractors.outreach_channels.numbers import numbers_in
+from antifraud_ie.extractors.outreach_channels.finding.finder import find_names
 from antifraud_ie.extractors.outreach_channels.patterns import Ending
-from antifraud_ie.extractors.outreach_channels.quantities import link_quantities
-from antifraud_ie.extractors.outreach_channels.senses import Drop
+from antifraud_ie.extractors.outreach_channels.senses.judging import Drop
+from antifraud_ie.extractors.outreach_channels.values.numbers import numbers_in
+from antifraud_ie.extractors.outreach_channels.values.quantities import link_quantities
 from antifraud_ie.lexicon import Term
 from antifraud_ie.records import OutreachChannel
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from antifraud_ie.extractors.percent_changes.amounts import find_amounts
+from antifraud_ie.extractors.percent_changes.finding.amounts import find_amounts
 from antifraud_ie.numerals import parse
 
 # A text, then of each amount in it: what is written, near end of a range, value, direction of its own.

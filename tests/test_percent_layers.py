@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antifraud_ie.extractors.percent_changes import noun_layers
+from antifraud_ie.extractors.percent_changes.indicators import noun_layers
 
 LAYERS = {name: layer for name, layer in vars(noun_layers).items() if isinstance(layer, noun_layers.Layer)}
 

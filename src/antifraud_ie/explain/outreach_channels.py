@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..extractors.outreach_channels import rule_against
-from ..extractors.outreach_channels.names import find_mentions
+from ..extractors.outreach_channels.finding.names import find_mentions
 from ..lexicon import Lexicon
 from .reasons import Failure, Query, dropped, unlisted
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..extractors.police_units.context import APP, Context
-from ..extractors.police_units.heads import Head, find_heads
-from ..extractors.police_units.names import find_units
+from ..extractors.police_units.finding.heads import Head, find_heads
+from ..extractors.police_units.finding.names import find_units
 from ..extractors.police_units.parts import UnitName
 from ..extractors.police_units.words import words
 from ..places import gazetteer

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from ...links.who import unit_before
 from ...records import OutreachChannel
-from .details import audience_of_visits, audiences, name_of
+from .finding.names import find_mentions
 from .listed import with_listed
 from .mentions import Mention
-from .names import find_mentions
-from .numbers import numbers_in
 from .packaged import CODES, FAMILIES, SCHEMA, default_lexicon
-from .quantities import link_quantities
-from .senses import judge
-from .verbs import verb_of
+from .senses.judging import judge
+from .values.details import audience_of_visits, audiences, name_of
+from .values.numbers import numbers_in
+from .values.quantities import link_quantities
+from .values.verbs import verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

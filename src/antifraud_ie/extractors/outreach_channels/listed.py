@@ -11,8 +11,8 @@ from typing import NamedTuple
 import regex
 
 from ...patterns import Pattern
-from .cues import CLAUSE_START
 from .mentions import Mention
+from .senses.cues import CLAUSE_START
 from .words import channel_words
 
 _COUNT = r"(?:[近超约]?\d[\d.,]{0,8}[万千百]?[余多]?\p{Han}{1,2})?"

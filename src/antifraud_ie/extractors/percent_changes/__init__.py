@@ -12,8 +12,8 @@ from ...links.when import PeriodLink, periods_of
 from ...links.where import RegionLink, regions_of
 from ...links.who import unit_before
 from ...records import PercentChange
-from .finding import Change, find_changes
-from .indicators import IndicatorLink, Indicators
+from .finding.changes import Change, find_changes
+from .indicators.lookup import IndicatorLink, Indicators
 
 
 def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PercentChange, ...]:

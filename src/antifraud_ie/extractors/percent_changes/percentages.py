@@ -9,8 +9,8 @@ import regex
 
 from ...article import Article
 from ...records import Percentage, PercentageKind
-from .amounts import Amount
-from .finding import amounts_of, find_changes
+from .finding.amounts import Amount
+from .finding.changes import amounts_of, find_changes
 
 # How far before an amount the words that tell its kind may stand.
 REACH = 24

@@ -13,11 +13,11 @@ from ...links.when import Periods, periods_of
 from ...links.where import Regions, regions_of
 from ...patterns import Pattern
 from ...records import Basis, Trend
-from .bases import basis_of
-from .cues import cues_of
-from .finding import Change, find_changes
-from .indicators import Indicators
-from .words import BASIS
+from .finding.bases import basis_of
+from .finding.changes import Change, find_changes
+from .finding.cues import cues_of
+from .finding.words import BASIS
+from .indicators.lookup import Indicators
 
 Direction = Literal["up", "down", "flat"]
 

@@ -12,13 +12,13 @@ from ...article import Article
 from ...lexicon import Lexicon
 from ...places import Division, gazetteer
 from ...records import PoliceUnit, UnitLevel, UnitStatus
-from .anaphora import find_namesakes, find_pointers
-from .centres import find_listed_centres
 from .context import APP, Context
-from .heads import Head, find_heads
-from .names import find_units
+from .finding.anaphora import find_namesakes, find_pointers
+from .finding.heads import Head, find_heads
+from .finding.names import find_units
 from .parts import Part, UnitName
-from .resolution import Resolver
+from .resolution.centres import find_listed_centres
+from .resolution.resolver import Resolver
 from .units import Unit
 from .words import words
 

@@ -10,7 +10,7 @@ from ...article import Article
 from ...places import gazetteer
 from ...sides import TAIWAN_SIDE, side_of_strait
 from ...special_units import special_units
-from .heads import SELF_NAMED
+from .finding.heads import SELF_NAMED
 from .parts import UnitName
 from .words import words
 
@@ -39,8 +39,8 @@ def is_app(text: str, start: int, end: int) -> bool:
 class Context:
     """What an article's text says of the names in it.
 
-    >>> from .heads import find_heads
-    >>> from .names import find_units
+    >>> from .finding.heads import find_heads
+    >>> from .finding.names import find_units
     >>> article = Article("请注册国家反诈中心App。")
     >>> [Context(article).allows(name) for name in find_units(article, find_heads(article.text))]
     [False]

@@ -9,7 +9,7 @@ import regex
 
 from ...places import Division, PlaceHit, gazetteer
 from ...sides import TAIWAN, TAIWAN_SIDE, side_of_strait
-from .heads import SELF_NAMED
+from .finding.heads import SELF_NAMED
 from .parts import Part, UnitName
 from .words import words
 

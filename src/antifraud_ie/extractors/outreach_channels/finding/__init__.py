@@ -1,0 +1,1 @@
+"""Finding channels: every name that may be one, with its edges."""

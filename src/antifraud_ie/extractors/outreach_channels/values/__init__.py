@@ -1,0 +1,1 @@
+"""What a text says of a channel: its count, its name, the people reached, the verb."""

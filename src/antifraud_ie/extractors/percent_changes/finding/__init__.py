@@ -1,0 +1,1 @@
+"""Finding percent changes: amounts, and the predicates that make them changes."""

@@ -1,0 +1,1 @@
+"""Finding police units: heads, the names that they end, and words that point back."""

@@ -1,0 +1,1 @@
+"""Resolving police units: the unit in the hierarchy that a name means."""
