@@ -227,8 +227,8 @@ class Regions:
             if self._sentences.bounds(number)[1] <= floor:
                 break
             ends, named = self._named_in(number)
-            for index in range(bisect_right(ends, position) - 1, -1, -1):
-                word = named[index]
+            last = bisect_right(ends, position)
+            for word in reversed(named[max(0, last - NEAREST) : last]):
                 if word.start < floor:
                     return None
                 if isinstance(word, _Named) and word.division and _is_of(word.division, level):
