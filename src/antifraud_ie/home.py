@@ -21,7 +21,9 @@ LEAD_WEIGHT = 2
 DOMINANT = 0.55
 # Hong Kong and Macau report as a whole; their districts make no home.
 UNDIVIDED = frozenset({"810000", "820000"})
-_PROVINCIAL = re.compile("省(?:高院|高级人民法院|法院|(?:人民)?检察院|公安厅|反诈)")
+# Words of a province's own offices, and those of smaller divisions.
+_OF_PROVINCE = re.compile("(?:全|我)省|省(?:高院|高级|法院|检察院|公安厅)|自治区(?:高院|高级|检察院|公安厅)")
+_OF_LESS = re.compile("全[市县州旗]|我[市县区州旗]|市(?:公安局|检察院|中院|法院)[^一-鿿]")
 _OWN = re.compile("[我全]([市州盟县区旗])")
 
 
@@ -54,8 +56,11 @@ def find_home(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit]) -> Hom
 
 
 def _is_told_by_province(text: str, lines: Sequence[Line]) -> bool:
-    """Whether a title begins with an office of the province, which the rest need not name: 省高院通报典型案例."""
-    return any(line.zone == "title" and _PROVINCIAL.match(text, line.start) for line in lines)
+    """Whether an article speaks of a province as its own, from its title on, and of nothing smaller."""
+    title = next((line for line in lines if line.zone == "title"), None)
+    if title is None or not _OF_PROVINCE.search(text, title.start, title.end):
+        return False
+    return not _OF_LESS.search(text)
 
 
 def _ballot(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit], weights: Mapping[Zone, float]) -> Ballot:
@@ -126,7 +131,7 @@ def _above(division: Division, places: Gazetteer) -> tuple[Division, ...]:
 
 
 def _naming(votes: Sequence[Vote], places: Gazetteer) -> Mapping[str, float]:
-    """Weigh by code the provinces as they are named for themselves, not for their police (浙江警方)."""
+    """Weigh by code the provinces as they are named: in passing, and not by their police as it acts (浙江警方)."""
     naming: dict[str, float] = defaultdict(float)
     for vote in votes:
         division = vote.candidates[0]

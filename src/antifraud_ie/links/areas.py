@@ -46,9 +46,6 @@ _SPECIAL_REGIONS = {
     "820000": ("澳门警", "澳门特区", "保安司", "司警"),
     "810000": ("香港警", "香港治安", "警务处", "警队"),
 }
-# Words of a province's own offices, and those of smaller divisions.
-_OF_PROVINCE = re.compile("(?:全|我)省|省(?:高院|高级|法院|检察院|公安厅)|自治区(?:高院|高级|检察院|公安厅)")
-_OF_LESS = re.compile("全[市县州旗]|我[市县区州旗]|市(?:公安局|检察院|中院|法院)[^一-鿿]")
 
 
 def areas_in(text: str) -> Iterator[tuple[int, int, Division]]:
@@ -80,8 +77,7 @@ def is_own_ground(text: str, end: int) -> bool:
 def home_of(article: Article) -> Division | None:
     """Return what the figures of an article are about where nothing else is said.
 
-    It is the article's home, but none for the police of railways and airports, the province where its own offices
-    speak, and an area that the title names.
+    It is the article's home, but none for the police of railways and airports, and an area that the title names.
 
     >>> home_of(Article("西宁铁警把课堂开进车厢\\n西宁公安处乘警支队通报，旅客被骗金额下降。"))
     """
@@ -95,9 +91,7 @@ def home_of(article: Article) -> Division | None:
         return _DIVISIONS[area.group()]
     if home is None:
         return _special_region(text) if article.about_safety else None
-    if home.level == "province" or not _is_of_province(text, head):
-        return home
-    return gazetteer().lineage(home)[0]
+    return home
 
 
 def _special_region(text: str) -> Division | None:
@@ -121,8 +115,3 @@ def _is_own_system(text: str) -> bool:
 def _lies_in(area: Division, home: Division) -> bool:
     places = gazetteer()
     return area.parent is not None and places.lineage(home)[0] == places.lineage(places.get(area.parent))[0]
-
-
-def _is_of_province(text: str, head: str) -> bool:
-    """Whether a text speaks of a province as its own, from its title on, and of nothing smaller."""
-    return _OF_PROVINCE.search(head) is not None and not _OF_LESS.search(text)
