@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from ..article import Article
+from ..lexicon import packaged_text
 from ..places import Division, gazetteer
 from ..sides import side_of_strait
 
 _CORPS = Division("66", "新疆生产建设兵团", "province", None)
 _XINJIANG = "650000"
-# State-level new areas that are no divisions, with the province or city they lie in.
-_NEW_AREAS = {
-    "雄安新区": "130000",
-    "西咸新区": "610000",
-    "贵安新区": "520000",
-    "天府新区": "510000",
-    "两江新区": "500000",
-    "兰州新区": "620000",
-    "湘江新区": "430100",
-    "赣江新区": "360000",
-    "滇中新区": "530000",
-    "江北新区": "320100",
-    "哈尔滨新区": "230100",
-    "长春新区": "220100",
-    "金普新区": "210200",
-    "西海岸新区": "370200",
-}
-_DIVISIONS = {name: Division(name, name, "prefecture", parent) for name, parent in _NEW_AREAS.items()}
-_NEW_AREA = re.compile("|".join(_NEW_AREAS))
 _OF_CORPS = re.compile("(?:新疆)?(?:生产建设)?兵团(?!第?[一二三四五六七八九十]{1,2}[师团])")
 # A town opens a clause or follows its county; 城镇 and 小镇 name none.
 _TOWN = re.compile(
@@ -48,6 +31,19 @@ _SPECIAL_REGIONS = {
 }
 
 
+@cache
+def _new_areas() -> Mapping[str, Division]:
+    """The new areas by their names, which are their codes as well."""
+    lines = packaged_text("data", "new_areas.tsv").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return {name: Division(name, name, "prefecture", parent) for name, parent in rows}
+
+
+@cache
+def _new_area() -> re.Pattern[str]:
+    return re.compile("|".join(_new_areas()))
+
+
 def areas_in(text: str) -> Iterator[tuple[int, int, Division]]:
     """Yield start, end and meaning of the areas in a sentence that are no divisions of the gazetteer.
 
@@ -55,8 +51,8 @@ def areas_in(text: str) -> Iterator[tuple[int, int, Division]]:
     [(10, 14, '雄安新区'), (3, 6, '古里镇')]
     """
     if "新区" in text:
-        for match in _NEW_AREA.finditer(text):
-            yield match.start(), match.end(), _DIVISIONS[match.group()]
+        for match in _new_area().finditer(text):
+            yield match.start(), match.end(), _new_areas()[match.group()]
     if "兵团" in text:
         for match in _OF_CORPS.finditer(text):
             yield match.start(), match.end(), _CORPS
@@ -87,8 +83,9 @@ def home_of(article: Article) -> Division | None:
     head = next((text[line.start : line.end] for line in article.lines if line.zone == "title"), "")
     if "兵团" in head and (home is None or gazetteer().lineage(home)[0].code == _XINJIANG):
         return _CORPS
-    if (area := _NEW_AREA.search(head)) and (home is None or _lies_in(_DIVISIONS[area.group()], home)):
-        return _DIVISIONS[area.group()]
+    named = _new_area().search(head) if "新区" in head else None
+    if named and (home is None or _lies_in(_new_areas()[named.group()], home)):
+        return _new_areas()[named.group()]
     if home is None:
         return _special_region(text) if article.about_safety else None
     return home
