@@ -9,7 +9,6 @@ from typing import NamedTuple
 from ..mentions import Mention
 from ..words import channel_words
 
-_LONGEST = 4
 _MOST = 5
 
 
@@ -20,6 +19,7 @@ class _Modifiers(NamedTuple):
     describing: frozenset[str]  # of a bare noun: 法治|讲座, but not of 安全|宣讲小分队
     by_code: Mapping[str, frozenset[str]]
     ends: frozenset[str]  # the last characters of all
+    longest: int
 
 
 def with_modifiers(mention: Mention, text: str, gaps: frozenset[int]) -> Mention:
@@ -41,7 +41,7 @@ def with_modifiers(mention: Mention, text: str, gaps: frozenset[int]) -> Mention
     for _ in range(_MOST):
         if text[start - 1 : start] not in known.ends or start in gaps:
             break
-        for length in range(min(_LONGEST, start), 1, -1):
+        for length in range(min(known.longest, start), 1, -1):
             word = text[start - length : start]
             if word in known.describing and _is_modified(text, start, mention.end, modifiers):
                 return mention.moved(start, mention.end, weak=weak)
@@ -66,5 +66,7 @@ def _modifiers() -> _Modifiers:
     plain = warning.union(words["plain"])
     by_code = {code: frozenset(listed) for code, listed in words["instead"].items()}
     by_code |= {code: plain.union(listed) for code, listed in words["beside"].items()}
-    ends = frozenset(word[-1] for listed in (plain, *by_code.values()) for word in listed)
-    return _Modifiers(warning, plain, frozenset(words["complete"]), frozenset(words["describing"]), by_code, ends)
+    every = plain.union(*by_code.values())
+    ends, longest = frozenset(word[-1] for word in every), max(map(len, every))
+    complete, describing = frozenset(words["complete"]), frozenset(words["describing"])
+    return _Modifiers(warning, plain, complete, describing, by_code, ends, longest)

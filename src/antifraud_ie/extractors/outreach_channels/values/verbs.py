@@ -24,7 +24,6 @@ _JOINT = Pattern(r"[”’\"》]?\p{Han}{0,6}")
 _SPEAKING_CODES = frozenset({"screen", "broadcast"})
 _ACTION_REACH = 24
 _JOINT_REACH = 7  # a quote and six characters
-_LONGEST = 4  # verb
 
 
 def verb_of(text: str, mention: Mention, sentence: Bounds) -> str | None:
@@ -40,7 +39,7 @@ def verb_of(text: str, mention: Mention, sentence: Bounds) -> str | None:
     before = _verb_before(text, mention.start, max(start, mention.start - _ACTION_REACH))
     if before and mention.code not in _SPEAKING_CODES:
         return before
-    return _verb_after(text, mention.end, min(end, mention.end + _JOINT_REACH + _LONGEST)) or before
+    return _verb_after(text, mention.end, min(end, mention.end + _JOINT_REACH + _longest_verb())) or before
 
 
 def _verb_before(text: str, name: int, left: int) -> str | None:
@@ -76,3 +75,8 @@ def _find_verbs(text: str) -> list[tuple[int, int, int]]:
 @cache
 def _verb_automaton() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(channel_words()["verbs"])
+
+
+@cache
+def _longest_verb() -> int:
+    return max(map(len, channel_words()["verbs"]))
