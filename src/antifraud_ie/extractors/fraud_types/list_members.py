@@ -13,6 +13,7 @@ from .names import Mention, kind_of, overlapping, sense_of
 
 _REACH = 120  # characters of one list
 _SIGN = re.compile(r"[，,。；;！!？?：:\n…]")
+_SIGN_BEFORE = regex.compile(r"(?r)[，,。；;！!？?：:\n…]")
 _JOINT = re.compile(r"、|以及|(?<=[\u4e00-\u9fff])及(?![时其格])")
 # What closes a list of schemes; who commits them (等诈骗分子) closes none.
 _SCAM = r"(?:诈骗(?!分子|团伙|集团|窝点|犯罪嫌疑人|罪)|诈欺|骗局|骗术|骗案|骗招|套路|陷阱|圈套)"
@@ -95,7 +96,8 @@ def _lists(text: str) -> Iterator[tuple[int, int, bool]]:
     at = text.find("、")
     while at >= 0:
         floor = max(0, at - _REACH)
-        low = max((sign.end() for sign in _SIGN.finditer(text, floor, at)), default=floor)
+        opening = _SIGN_BEFORE.search(text, floor, at)
+        low = opening.end() if opening else floor
         sign = _SIGN.search(text, at)
         high = sign.end() if sign else len(text)
         reach = min(high, at + _REACH)
