@@ -15,6 +15,8 @@ _BODY = re.compile(
     "|[，,：:。\n](?![走进入到在各全把向为从该本我这每对以据])[一-鿿]{2,4}(?:社区|小区)(?![居民警一]|派出所)"
 )
 _BRANCH = "分行"
+# How far back in its sentence a figure's body is named, and how many sentences back its branch in full.
+_REACH, _SENTENCES = 240, 40
 
 
 def body_before(article: Article, places: PlaceNames, position: int) -> tuple[Division | None, str] | None:
@@ -28,12 +30,12 @@ def body_before(article: Article, places: PlaceNames, position: int) -> tuple[Di
     """
     sentences = sentences_of(article)
     number = sentences.at(position)
-    start = sentences.bounds(number)[0]
+    start = max(sentences.bounds(number)[0], position - _REACH)
     if _BODY.search(article.text, start, position):
         return None, "body"
     if article.text.find(_BRANCH, start, position) < 0:
         return None
-    for earlier in range(number - 1, -1, -1):
+    for earlier in range(number - 1, max(-1, number - 1 - _SENTENCES), -1):
         for place in reversed(places.in_sentence(earlier)):
             if article.text.startswith(_BRANCH, place.end):
                 return place.division, "branch"

@@ -27,6 +27,8 @@ _PAIRED: dict[str, Basis] = {"同": "yoy", "环": "mom"}
 _PLAIN_VERBS = ("增长", "下降", "上涨")
 # An average over years is compared with no year: 两年平均增长6%.
 _AVERAGES = ("年均", "年平均")
+# How far before its verb a window of time is named (18个月来).
+_WINDOW_REACH = 240
 _RATES = ("增速", "增幅", "降幅", "涨幅", "跌幅", "升幅")
 _NEXT = regex.compile("[、，,和与及]|以及")
 _EACH = regex.compile("分别")
@@ -173,7 +175,8 @@ class _Reader:
 
     def _over_window(self, start: int) -> Basis | None:
         """18个月来减少33% is compared with the time at which the window opens."""
-        if self._previous or self._text.rfind("来", self._sentences.start_of(start), start) < 0:
+        low = max(self._sentences.start_of(start), start - _WINDOW_REACH)
+        if self._previous or self._text.rfind("来", low, start) < 0:
             return None
         link = self._periods.at(start)
         is_window = link is not None and link.rule == "sentence" and link.period.phrase.rule == "recent"
