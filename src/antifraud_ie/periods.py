@@ -97,7 +97,7 @@ def find_periods(text: str, start: int = 0, end: int | None = None, published: d
         return periods
     for phrase in _phrases(text, start, end):
         if phrase.rule == "month":
-            periods.extend(_months_before(phrase, start, end, published))
+            periods.extend(_listed_months(phrase, start, end, published))
         periods.append(_period(phrase, start, end, published))
         if len(periods) > 1 and periods[-2].rule == "year":
             periods[-2] = _share_part(periods[-2], phrase)
@@ -192,7 +192,7 @@ def _is_base(before: str, after: str) -> bool:
     return last in _FROM and _MOVES_TO.match(after) is not None
 
 
-def _months_before(last: _Phrase, start: int, end: int, published: date | None) -> Iterator[Period]:
+def _listed_months(last: _Phrase, start: int, end: int, published: date | None) -> Iterator[Period]:
     """Yield the months of a list that share the word of the last one: 5 in 5、6月份 names 5月份."""
     text, name = last.match.string, last.match.group()
     number = last.match["m1"]
