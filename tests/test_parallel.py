@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from spacy.tokens import Doc
 
 import antifraud_ie
 from antifraud_ie.parallel import BATCH_CHARS
+from antifraud_ie.workers import map_in_processes
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 TEXTS = [path.read_text("utf-8") for path in SEEDS]
@@ -95,3 +98,19 @@ def test_it_can_be_left_early() -> None:
 def test_a_senseless_number_of_workers_is_named(workers: int) -> None:
     with pytest.raises(ValueError, match=f"workers: expected 1 or more, got {workers}"):
         next(antifraud_ie.pipe(NLP, [""], workers=workers))
+
+
+def test_a_process_that_dies_is_no_silence() -> None:
+    with pytest.raises(BrokenProcessPool):
+        list(map_in_processes(os._exit, [[3]], workers=2))
+
+
+def test_what_a_process_died_of_is_given_by_the_caller() -> None:
+    found = map_in_processes(die_of_three, [[1, 2], [3, 4], [5]], workers=2, lost=lambda item: -item)
+    assert list(found) == [1, 2, -3, 4, 5]
+
+
+def die_of_three(item: int) -> int:
+    if item == 3:
+        os._exit(3)
+    return item

@@ -7,10 +7,7 @@ kill, ``resume`` cuts off what was half written and tells what is done.
 from __future__ import annotations
 
 import json
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,7 +19,7 @@ from .extractors import EXTRACTORS
 from .long_texts import find_rows
 from .raw_doc import storable
 from .reading import TEXT_FIELD, Document
-from .workers import start_worker
+from .workers import map_in_processes
 
 # Documents that a worker takes at a time.
 CHUNK = 8
@@ -110,26 +107,7 @@ def read_all(reader: Reader, documents: Iterable[Document], workers: int = 1) ->
     if workers == 1:
         yield from map(reader, documents)
         return
-    chunks = _chunks(iter(documents))
-    pool = _pool(reader, workers)
-    pending: deque[tuple[list[Document], Future[list[Outcome]]]] = deque()
-    try:
-        while True:
-            # A few chunks ahead: enough to keep all busy, not so many that a slow document piles up the rest.
-            for chunk in islice(chunks, 2 * workers + 1 - len(pending)):
-                pending.append((chunk, _submit(pool, chunk)))
-            if not pending:
-                return
-            chunk, future = pending.popleft()
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                pool.shutdown()
-                yield from (_read_apart(reader, document) for document in chunk)
-                pool = _pool(reader, workers)
-                pending = deque((chunk, _submit(pool, chunk)) for chunk, _ in pending)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    yield from map_in_processes(reader, _chunks(iter(documents)), workers, _lost)
 
 
 def resume(output: Path) -> dict[str, bool]:
@@ -160,41 +138,10 @@ def failed(name: str, error: str) -> Outcome:
     return Outcome(name, {"document": name, "error": error}, error)
 
 
-def _read_apart(reader: Reader, document: Document) -> Outcome:
-    """Read a document in a process that may die of it."""
-    with _pool(reader, 1) as pool:
-        try:
-            return pool.submit(_read_chunk, [document]).result()[0]
-        except BrokenProcessPool:
-            return failed(document.name, DIED)
+def _lost(document: Document) -> Outcome:
+    return failed(document.name, DIED)
 
 
 def _chunks(documents: Iterator[Document]) -> Iterator[list[Document]]:
     while chunk := list(islice(documents, CHUNK)):
         yield chunk
-
-
-def _submit(pool: ProcessPoolExecutor, chunk: list[Document]) -> Future[list[Outcome]]:
-    try:
-        return pool.submit(_read_chunk, chunk)
-    except BrokenProcessPool as error:
-        broken: Future[list[Outcome]] = Future()
-        broken.set_exception(error)
-        return broken
-
-
-def _pool(reader: Reader, workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(reader,))
-
-
-_worker_reader: Reader
-
-
-def _start_worker(reader: Reader) -> None:
-    global _worker_reader  # noqa: PLW0603  # the one way to hand a worker something once
-    _worker_reader = reader
-    start_worker()
-
-
-def _read_chunk(chunk: list[Document]) -> list[Outcome]:
-    return [_worker_reader(document) for document in chunk]

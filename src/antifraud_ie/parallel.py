@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
 
 from spacy.language import Language
 
 from .export import check_kinds
 from .extractors import EXTRACTORS
 from .long_texts import Rows, find_rows
-from .workers import start_worker
+from .workers import map_in_processes
 
 # What a process takes at a time: enough to make sending cheap, not so much that some wait for others.
 BATCH_CHARS = 50_000
@@ -33,7 +32,8 @@ def pipe(
     Only the components of this package run. A text above ``nlp.max_length`` is cut between paragraphs; what one part
     says of units, periods and places is not known to the next, but date and home division are those of the document.
 
-    workers: how many processes find records; the order is that of the texts in any case.
+    workers: how many processes find records; the order is that of the texts in any case. Raises BrokenProcessPool
+    where one of them is killed.
     """
     kinds = check_kinds(kinds)
     if workers < 1:
@@ -47,17 +47,7 @@ def pipe(
 
 def find_in_processes(nlp: Language, texts: Iterable[str], kinds: Iterable[str], workers: int) -> Iterator[Rows]:
     """Yield the records of texts, found by so many processes, in the order of the texts."""
-    pending: deque[Future[list[Rows]]] = deque()
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(nlp, tuple(kinds))) as pool:
-        try:
-            for batch in _batches(texts):
-                pending.append(pool.submit(_find, batch))
-                if len(pending) > 2 * workers:
-                    yield from pending.popleft().result()
-            while pending:
-                yield from pending.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    return map_in_processes(partial(find_rows, nlp, kinds=tuple(kinds)), _batches(texts), workers)
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -71,17 +61,3 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
             batch, chars = [], 0
     if batch:
         yield batch
-
-
-_nlp: Language
-_kinds: tuple[str, ...]
-
-
-def _start(nlp: Language, kinds: tuple[str, ...]) -> None:
-    global _nlp, _kinds  # the one way to hand a worker something once
-    _nlp, _kinds = nlp, kinds
-    start_worker()
-
-
-def _find(texts: list[str]) -> list[Rows]:
-    return [find_rows(_nlp, text, _kinds) for text in texts]

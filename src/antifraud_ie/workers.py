@@ -1,4 +1,4 @@
-"""Worker processes: what each does before it works."""
+"""Worker processes: items go out in chunks, and what a function makes of them comes back in order."""
 
 from __future__ import annotations
 
@@ -6,12 +6,93 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Work = Callable[[Item], Result]
 
 
-def start_worker() -> None:
+def map_in_processes(
+    work: Work[Item, Result],
+    chunks: Iterable[list[Item]],
+    workers: int,
+    lost: Work[Item, Result] | None = None,
+) -> Iterator[Result]:
+    """Yield what ``work`` makes of each item, in order, found by so many processes.
+
+    >>> list(map_in_processes(abs, [[-1, 2], [-3]], workers=2))
+    [1, 2, 3]
+
+    work: sent to every process once, so that it may be large; it has to be picklable.
+    lost: gives the result of an item that its process died of, and the others are done; without it BrokenProcessPool
+    is raised.
+    """
+    waiting = iter(chunks)
+    pool = _pool(work, workers)
+    pending: deque[tuple[list[Item], Future[list[Result]]]] = deque()
+    try:
+        while True:
+            # A few chunks ahead: enough to keep all busy, not so many that a slow item piles up the rest.
+            for chunk in islice(waiting, 2 * workers + 1 - len(pending)):
+                pending.append((chunk, _submit(pool, chunk)))
+            if not pending:
+                return
+            chunk, future = pending.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                if lost is None:
+                    raise
+                pool.shutdown()
+                yield from (_apart(work, item, lost) for item in chunk)
+                pool = _pool(work, workers)
+                pending = deque((chunk, _submit(pool, chunk)) for chunk, _ in pending)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _apart(work: Work[Item, Result], item: Item, lost: Work[Item, Result]) -> Result:
+    """Work on an item in a process that may die of it."""
+    with _pool(work, 1) as pool:
+        future: Future[list[Result]] = _submit(pool, [item])
+        try:
+            return future.result()[0]
+        except BrokenProcessPool:
+            return lost(item)
+
+
+def _submit(pool: ProcessPoolExecutor, chunk: list[Item]) -> Future[list[Result]]:
+    try:
+        return pool.submit(_work_on, chunk)
+    except BrokenProcessPool as error:
+        broken: Future[list[Result]] = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _pool(work: Work[Any, Any], workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, initializer=_start, initargs=(work,))
+
+
+_work: Work[Any, Any]
+
+
+def _start(work: Work[Any, Any]) -> None:
     """Make a worker ready: it leaves an interrupt to its parent, and ends where its parent is killed."""
+    global _work  # noqa: PLW0603  # the one way to hand a worker something once
+    _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _work_on(chunk: list[Item]) -> list[Any]:
+    return [_work(item) for item in chunk]
 
 
 def _end_with_parent() -> None:
