@@ -96,7 +96,7 @@ _MONTHS_OF: dict[str, _Months] = {
     "month_range": lambda m: (_int(m["m1"]), _int(m["m2"])),
     "first_n": lambda m: (1, _int(m["count"] or "一") * (1 if m["unit"] == "月" else 3)),
     "half": lambda m: (7, 12) if m["which"] == "下" else (1, 6),
-    "quarter": lambda m: (_int(m["nth"]) * 3 - 2, _int(m["nth"]) * 3),
+    "quarter": lambda m: (_int(m["nth"]) * 3 - (0 if m["tail"] else 2), _int(m["nth"]) * 3),
     "day": lambda m: (_int(m["m1"]), _int(m["m1"])),
     "month": lambda m: (_int(m["m1"]), _int(m["m1"])),
     "year_end": lambda _: (12, 12),

@@ -21,6 +21,7 @@ _YEAR_BODY = (
 _ANY_YEAR = "(?&any_year)"
 _DEFINED = f"(?(DEFINE)(?P<any_year>{_YEAR_BODY}))"
 _YEAR = rf"(?P<year>{_YEAR_BODY})"
+_CLOCK = r"(?:(?:上午|下午|晚上?)?[0-9]{1,2}[时点]整?)?"
 _TAIL = r"(?P<tail>[上中下]旬|[上下]半月|[末底初])?"
 # The parts of a year, longest first; the group that takes part names the rule.
 # A look ahead at the first characters spares most places the rest of a rule.
@@ -28,12 +29,12 @@ _ONE_NUMBER = "[0-9一二两三四五六七八九十]"
 _MONTH_AHEAD = f"(?={_ONE_NUMBER}{{1,3}}月)"
 _PARTS = "|".join(
     (
-        rf"{_MONTH_AHEAD}(?P<day_range>(?P<m1>{_N})月(?P<d1>{_N})[日号]?{_DASH}(?:(?P<year2>{_ANY_YEAR})?(?P<m2>{_N})月)?(?P<d2>{_N})[日号])",
+        rf"{_MONTH_AHEAD}(?P<day_range>(?P<m1>{_N})月(?P<d1>{_N})[日号]?(?:(?<=[日号]){_CLOCK})?{_DASH}(?:(?P<year2>{_ANY_YEAR})?(?P<m2>{_N})月)?(?P<d2>{_N})[日号]{_CLOCK})",
         rf"(?={_ONE_NUMBER}{{1,3}}[月起至到\-—–~～－])(?P<month_range>(?P<m1>{_N})(?:月份?)?{_DASH}(?P<year2>{_ANY_YEAR})?(?P<m2>{_N}){_MONTH_END}{_TAIL})",
         rf"(?=[前首头])(?P<first_n>(?<![目以之此日提])(?:[前首头](?P<count>{_N})|首)个?(?P<unit>月|季度?))",
         rf"(?<=[0-9今去前本]年)(?P<first_n>(?P<count>{_N})个(?P<unit>月))(?![来内后前多以时之左大间])",
         r"(?=[上下头])(?P<half>(?P<which>[上下头])半年(?!报))",
-        r"(?=[第一二三四1-4])(?P<quarter>第?(?<![0-9一二三四五六七八九十])(?P<nth>[一二三四1-4])季度|第(?P<nth>[一二三四1-4])季)",
+        r"(?=[第一二三四1-4])(?P<quarter>第?(?<![0-9一二三四五六七八九十])(?P<nth>[一二三四1-4])季度(?P<tail>[末底])?|第(?P<nth>[一二三四1-4])季)",
         rf"{_MONTH_AHEAD}(?P<day>(?P<m1>{_N})月(?P<d1>{_N})[日号])",
         rf"{_MONTH_AHEAD}(?P<month>(?P<m1>{_N}){_MONTH_END}{_TAIL})",
         r"(?P<whole>全年)(?!龄)",
@@ -43,7 +44,6 @@ _PARTS = "|".join(
 )
 _SINCE = r"(?P<since>以来|至今|迄今|到现在|(?<=[自从][^自从，。；：,;:\n]{2,12})[^\d，。、；：,;:\n]{1,20}?以来)"
 _SO_FAR = r"以来|(?:截?至|到)(?:目前|现在|今天?)(?:为止)?|迄今(?:为止)?|至今"
-_CLOCK = r"(?:(?:上午|下午|晚上?)?[0-9]{1,2}[时点]整?)?"
 _FEAST = (
     r"(?:春节|[“\"]?五一[”\"]?|[“\"]?十一[”\"]|国庆中秋|中秋国庆|国庆节?|中秋节?|端午节?|清明节?|元旦|元宵节?|双节"
     r"|[“\"]?双(?:11|12|十一|十二)[”\"]?|暑[假期]|寒假|春运|节日|假期|两会|汛期|高考)"

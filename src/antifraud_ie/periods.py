@@ -35,13 +35,13 @@ _LISTED = frozenset("、和及与")
 _YEARS_BEFORE = re.compile(r"[与较比](?:(?:19|20)[0-9]{2}年[、和及与]){1,4}\Z")
 _YEARS_AFTER = re.compile(r"\A(?:[、和及与](?:19|20)[0-9]{2}年){1,4}(?:同期)?(?:同比|相比|分别)")
 _FROM = frozenset("由从")
-_MOVES_TO = re.compile(r"\A[^，。；,;\n]{0,16}?[升降增减跌涨缩高大少加][至到为]")
+_MOVES_TO = re.compile(r"\A[^，。；,;\n]{0,16}?(?:[升降增减跌涨缩高大少加][至到为]|转[为成]?[正负增降升])")
 # 在去年下降三成的基础上.
 _GROUND = re.compile(r"\A[^，。；,;\n]{0,20}?的基础上")
 _SAME_TIME = re.compile(r"\A(?:的|全年|全国|我国)?同[期月季日]")
 # A day on which something is said is not the time of the figures.
 _SAID = re.compile(
-    r"\A[，,]?(?:记者|[^，。；：,;:\n]{0,16}?(?:发布(?!预警|信息)|公布|获悉|通报|介绍|表示|报道|指出|举行|召开|(?<!简)称"
+    r"\A[，,]?(?:记者|[^，。；：,;:\n]{0,16}?(?:发布(?!预警|信息)|公布|获悉|通报|介绍|表示|报道|指出|举行|召开|[开闭]幕|(?<!简)称"
     r"|电[】）)]))"
 )
 _AND = re.compile(r"[和及与、]")

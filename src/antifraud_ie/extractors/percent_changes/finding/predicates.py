@@ -109,7 +109,7 @@ def predicate_of(text: str, floor: int, amount: Amount) -> Predicate | None:
     floor = max(floor, amount.start - REACH)
     if amount.direction:
         return None if _is_level(text, amount) else _signed(text, floor, amount)
-    return _before(text, floor, amount) or _with_object(text, floor, amount) or _after(text, floor, amount)
+    return _with_object(text, floor, amount) or _before(text, floor, amount) or _after(text, floor, amount)
 
 
 def detached_comparison(text: str, start: int, end: int) -> regex.Match[str] | None:

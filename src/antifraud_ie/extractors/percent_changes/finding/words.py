@@ -20,8 +20,8 @@ DOWN = (
 NOUN_UP = "增幅|涨幅|升幅|增速|(?<!自然)增长率|(?:增长|上升|上涨|增加|成长|提升)幅度|成长率|成长幅度|年增率|上升率"
 NOUN_DOWN = "降幅|跌幅|减幅|(?:下降|减少|下跌|降低|缩减)幅度|下降率|年减率"
 # Verbs that take what changes as their object: 节约通关时间30%, 下调存款准备金率0.25个百分点.
-OBJECT_UP, OBJECT_DOWN = "上调|提高|提升|调升", "下调|降低|减少|调降|节约|节省|压缩|缩短"
-OBJECT = r"(?P<object>\p{Han}{0,10}(?:效率|成本|时间|费用|能耗|用量|利率|准备金率|税率|占比|比重))"
+OBJECT_UP, OBJECT_DOWN = "上调|提高|提升|调升|拉高|推高", "下调|降低|减少|调降|拉低|节约|节省|压缩|缩短"
+OBJECT = r"(?P<object>\p{Han}{0,10}(?:效率|成本|时间|费用|能耗|用量|利率|准备金率|税率|占比|比重|增速))"
 # 高 and 低 make a change only behind a comparison with an earlier time.
 LEVEL_UP, LEVEL_DOWN = "高出?|快出?", "低|慢"
 # Nouns behind a figure: 20%以上的高速增长, 以12%的速度下降, 13.8%的升幅.

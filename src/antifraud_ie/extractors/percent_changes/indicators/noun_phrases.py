@@ -9,7 +9,7 @@ import regex
 
 from ....patterns import Pattern
 from ....periods import find_spans
-from ....places import gazetteer
+from ....places import gazetteer, is_common_word
 from .noun_layers import (
     APART,
     ASIDE,
@@ -23,6 +23,7 @@ from .noun_layers import (
     INSIDE_OF,
     LEADING,
     LEADING_FIGURE,
+    MOVED_OBJECT,
     NUMERAL,
     PLACES,
     PREDICATE,
@@ -34,7 +35,7 @@ from .noun_layers import (
 LONGEST = 36
 _BEFORE_FIGURE = (
     "(?:达到?了?|为|是|合?共计?|合计|突破|超过?|约|[接将]?近|逾|仅|有|的|共有|已|累计|高达|[大激骤急猛锐]?(?:增加?至|增加?到|降至|减至|升至|[增减升跌]至)|还有|只剩|剩下?|(?<!统)计|录得?"
-    "|录获|又|还|亦|则|分别|了|最少|至少|占|[-−]|(?:减少|增加|上升|下降|增长|下跌|提高)了?|(?:上升|下降|增长|提高|减少|增加|降低)?[至到]|[增减升跌]){0,4}"
+    "|录获|每[人户天日月年]|又|还|亦|则|分别|了|最少|至少|占|[-−]|(?:减少|增加|上升|下降|增长|下跌|提高)了?|(?:上升|下降|增长|提高|减少|增加|降低)?[至到]|[增减升跌]){0,4}"
 )
 _ONE_FIGURE = rf"{NUMERAL}(?:{UNIT}(?:\p{{Han}}{{0,2}}左右|以上)?|(?<=[万亿])|(?<=[为是][0-9.]{{1,12}}))"
 # The figure that ends a clause, or the figures of a list: 立案115起, 分别进出口4.7万亿元、3.8万亿元.
@@ -49,8 +50,12 @@ _COUNT_END = re.compile(f"{_NUMERAL_END}[宗起件例单名位]")
 # Cases counted before they are named: 共录得九万宗罪案.
 _COUNTED = Pattern(rf".*{NUMERAL}(?:宗|起|件|例|单|名|位)(?:的|同类)?(?P<noun>\p{{Han}}{{2,}})$")
 _EDGES = " ，,、的在（(）)—-"
+# 内地 and 在建 are words of their own.
+_OPENING = re.compile("(?:[ ，,、的（(）)—-]|内(?!地)|在(?![建校册途岗]))+")
 _INSIDE = regex.compile("^(?:[，,、的里]|内(?!地)|起(?!诉)|中(?!国|[小央期部西东]))+")
-_BARE_PREDICATE = Pattern("(?:均|都|也|亦|录得|呈现?|有所|双|明显|持续|继续)*(?:上升|增长|增加|下降|减少|下跌)?")
+_BARE_PREDICATE = Pattern(
+    "(?:均|都|也|亦|已经?|累计|一度|录得|呈现?|有所|双|明显|持续|继续)*(?:上升|增长|增加|下降|减少|下跌)?"
+)
 _UNIT_NAME = Pattern(
     r"(?:\p{Han}{0,6}?(?:公安局|公安分局|分局|公安机关|公安|警方|警察局|派出所|支队|大队|中心|^局(?=辖))){1,2}[0-9]{0,5}"
     "(?:辖区|管内)?(?:的|共)?"
@@ -69,6 +74,9 @@ _HEADS = (
 HEAD = Pattern(rf"(?:{_HEADS})$")
 _ENDS_WELL = Pattern(rf"(?:{_HEADS}|案|诈骗)$")
 _LAST_HEAD = Pattern(rf".*(?:{_HEADS}|诈骗案?|案)(?=\p{{Han}}{{2}})")
+# 汽车3月份产销: a time between a thing and the bare head that is stated of it.
+_BARE_HEAD = Pattern(f"(?:{_HEADS}|产销|存款|贷款)")
+_OWNER = Pattern(r"(?!随着|通过|经过|数据|统计)[^显示明现了的着过称说使让令获悉后，]{2,12}")
 _AFTER = Pattern(
     r"(?:以上|左右)?的(?:(?P<noun>\p{Han}{1,6}?(?:案件|案(?!件)|警情))|(?P<noun>\p{Han}{2,8}?)(?=[，。；;,、\n]|$))"
 )
@@ -91,6 +99,8 @@ def noun_phrase(clause: str) -> str | None:
     if "由" in clause or "从" in clause:
         clause = FROM_TO.sub("", clause)
     clause = PREDICATE.sub("", clause)
+    if "将" in clause or "把" in clause:
+        clause = MOVED_OBJECT.sub("", clause)
     if "比" in clause:
         clause = APART.sub("", clause)
     figured = _figure(clause)
@@ -112,9 +122,10 @@ def noun_phrase(clause: str) -> str | None:
 
 
 def _trimmed(clause: str) -> str:
-    """Drop marks and small words from both ends; 内地 is a word of its own."""
-    clause = clause.strip(_EDGES).rstrip("内" + _EDGES)
-    return clause if clause.startswith("内地") else clause.lstrip("内" + _EDGES)
+    """Drop marks and small words from both ends."""
+    clause = clause.rstrip("内" + _EDGES)
+    opening = _OPENING.match(clause)
+    return clause[opening.end() :] if opening else clause
 
 
 def noun_after(text: str, position: int) -> str | None:
@@ -173,7 +184,9 @@ def _timeless(clause: str) -> str:
             rest = rest[:start].rstrip(" ，,、在")
             continue
         after = _INSIDE.sub("", rest[end:])
-        return after if after and not _BARE_PREDICATE.fullmatch(after) else rest[:start]
+        if not after or _BARE_PREDICATE.fullmatch(after):
+            return rest[:start]
+        return rest[:start] + after if _BARE_HEAD.fullmatch(after) and _OWNER.fullmatch(rest, 0, start) else after
     return rest
 
 
@@ -196,7 +209,7 @@ def _without_place(clause: str) -> str:
     clause = REGION_WORDS.strip(clause)
     position = 0
     for hit in gazetteer().find(clause[:LONGEST]):
-        if hit.start > position + (position > 0 and clause[position] in _JOINED):
+        if hit.start > position + (position > 0 and clause[position] in _JOINED) or is_common_word(hit.surface):
             break
         position = hit.end
     rest = clause[position:]
