@@ -22,11 +22,14 @@ _THAT_IS = re.compile("即(?![时日将使刻])")
 _AND = re.compile(r"[、和与]|(?<!涉)及")
 _SEPARATORS = tuple(map(re.compile, (r"[，,；;]", r"、|，|,", r"、(?:和|与|及)?|和|与|以及|(?<!涉)及|，|,")))
 # Words that count or measure what was named before.
-_COUNT = re.compile(r"(?:总|案件)?(?:宗数|数字|数目|件数|起数|总数|数量)")
+_COUNT = re.compile(r"(?:总|案件)?(?:宗数|数字|数目|件数|起数|总[数量]|数量)")
 _MONEY = re.compile("(?:金额|损失|财损|案损|涉款|[骗赃]款|资金)[数额]?$")
 _CASES = re.compile("[0-9〇一二三四五六七八九十百千万余多][起宗件]")
 _BARE_COUNT = re.compile("(?:录得?|有|共有?|合共|约)?[0-9.,]+[万余多]*[起宗件]")
 _NUMBER = re.compile("[额款损失元数量率值]$")
+# 第一、二、三产业用电量.
+_NUMBERED = re.compile("第?(?P<number>[一二三四五])(?P<rest>产业.*)")
+_BARE_NUMBER = re.compile("第?[一二三四五]")
 _RATE = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|升幅|减幅)")
 
 
@@ -208,6 +211,8 @@ def deal(phrase: str, size: int) -> list[str]:
 def _share_head(parts: list[str]) -> list[str]:
     """Give every member the head of the last one; 第一、第二产业投资 share all that follows the numbers."""
     last = parts[-1]
+    if (numbered := _NUMBERED.fullmatch(last)) and all(map(_BARE_NUMBER.fullmatch, parts[:-1])):
+        return [f"第{part.removeprefix('第')}{numbered['rest']}" for part in (*parts[:-1], numbered["number"])]
     if all(part[0] == last[0] and len(part) < len(last) - 1 for part in parts[:-1]):
         return [part + last[len(part) :] for part in parts[:-1]] + [last]
     head = HEAD.search(parts[-1])

@@ -34,7 +34,7 @@ from .noun_layers import (
 
 LONGEST = 36
 _BEFORE_FIGURE = (
-    "(?:达到?了?|为|是|合?共计?|合计|突破|超过?|约|[接将]?近|逾|仅|有|的|共有|已|累计|高达|[大激骤急猛锐]?(?:增加?至|增加?到|降至|减至|升至|[增减升跌]至)|还有|只剩|剩下?|(?<!统)计|录得?"
+    "(?:达到?了?|为|是|合?共计?|合计|突破|超过?|约|[接将]?近|逾|仅|有|的|共有|已|[约折]合|累计|高达|[大激骤急猛锐]?(?:增加?至|增加?到|降至|减至|升至|[增减升跌]至)|还有|只剩|剩下?|(?<!统)计|录得?"
     "|录获|每[人户天日月年]|又|还|亦|则|分别|了|最少|至少|占|[-−]|(?:减少|增加|上升|下降|增长|下跌|提高)了?|(?:上升|下降|增长|提高|减少|增加|降低)?[至到]|[增减升跌]){0,4}"
 )
 _ONE_FIGURE = rf"{NUMERAL}(?:{UNIT}(?:\p{{Han}}{{0,2}}左右|以上)?|(?<=[万亿])|(?<=[为是][0-9.]{{1,12}}))"
@@ -50,6 +50,7 @@ _COUNT_END = re.compile(f"{_NUMERAL_END}[宗起件例单名位]")
 # Cases counted before they are named: 共录得九万宗罪案.
 _COUNTED = Pattern(rf".*{NUMERAL}(?:宗|起|件|例|单|名|位)(?:的|同类)?(?P<noun>\p{{Han}}{{2,}})$")
 _EDGES = " ，,、的在（(）)—-"
+_EXPLANATION = re.compile("(?<=.)[（(][^（）()]{9,}[)）]?")
 # 内地 and 在建 are words of their own.
 _OPENING = re.compile("(?:[ ，,、的（(）)—-]|内(?!地)|在(?![建校册途岗]))+")
 _INSIDE = regex.compile("^(?:[，,、的里]|内(?!地)|起(?!诉)|中(?!国|[小央期部西东]))+")
@@ -112,13 +113,23 @@ def noun_phrase(clause: str) -> str | None:
     clause = LEADING_FIGURE.strip(_without_place(_without_opening(clause)))
     clause = INNER_VERB.sub("", TRAILING.strip(CONCERNING.strip(clause)))
     clause = REGION_WORDS.strip(_without_opening(_trimmed(clause)))
-    if clause.count("(") > clause.count(")"):
-        clause += ")"
+    clause = _bracketed(clause)
     if FILLER.search(clause) or not _NAMES_SOMETHING.search(clause):
         return None
     if clause.endswith(_UNIT_ENDS):
         return None
     return clause[-LONGEST:] if len(clause) > 1 or figured else None
+
+
+def _bracketed(clause: str) -> str:
+    """Close a bracket that was cut open, and leave out what a long one explains: 快递业务量（不含邮政包裹业务）."""
+    if "(" not in clause and "（" not in clause:
+        return clause
+    clause = _EXPLANATION.sub("", clause)
+    for opening, closing in ("()", "（）"):
+        if clause.count(opening) > clause.count(closing):
+            clause += closing
+    return clause
 
 
 def _trimmed(clause: str) -> str:
