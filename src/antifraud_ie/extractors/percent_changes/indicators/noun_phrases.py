@@ -53,9 +53,9 @@ _EDGES = " ，,、的在（(）)—-"
 _EXPLANATION = re.compile("(?<=.)[（(][^（）()]{9,}[)）]?")
 # 内地 and 在建 are words of their own.
 _OPENING = re.compile("(?:[ ，,、的（(）)—-]|内(?!地)|在(?![建校册途岗]))+")
-_INSIDE = regex.compile("^(?:[，,、的里]|内(?!地)|起(?!诉)|中(?!国|[小央期部西东]))+")
+_INSIDE = regex.compile("^(?:[，,、的里]|内(?!地)|间(?![接隔距])|起(?!诉)|中(?!国|[小央期部西东]))+")
 _BARE_PREDICATE = Pattern(
-    "(?:均|都|也|亦|已经?|累计|一度|录得|呈现?|有所|双|明显|持续|继续)*(?:上升|增长|增加|下降|减少|下跌)?"
+    "(?:[年月日平]均|均|都|也|亦|已经?|累计|一度|录得|呈现?|有所|双|明显|持续|继续)*(?:上升|增长|增加|下降|减少|下跌)?"
 )
 _UNIT_NAME = Pattern(
     r"(?:\p{Han}{0,6}?(?:公安局|公安分局|分局|公安机关|公安|警方|警察局|派出所|支队|大队|中心|^局(?=辖))){1,2}[0-9]{0,5}"
@@ -67,6 +67,7 @@ _AREA = Pattern(
     r"(?:\p{Han}{2,4}新区|(?:新疆)?(?:生产建设)?兵团|\p{Han}{1,2}[^城乡村集小重\P{Han}]镇(?!化))(?=\p{Han}{2})"
 )
 _JOINED = frozenset("、和与及")
+_MOVES = frozenset("将把拉")
 _COMPARES = frozenset("相较比")
 _HEADS = (
     "增加值|固定资产投资|营业收入|零售额|销售额|交易额|运输量|产量|投资|收入|支出|利润|贷款余额|余额|进出口额?|出口额?|进口额?|警情数?量?|发案[数率]?"
@@ -100,7 +101,7 @@ def noun_phrase(clause: str) -> str | None:
     if "由" in clause or "从" in clause:
         clause = FROM_TO.sub("", clause)
     clause = PREDICATE.sub("", clause)
-    if "将" in clause or "把" in clause:
+    if not _MOVES.isdisjoint(clause):
         clause = MOVED_OBJECT.sub("", clause)
     if "比" in clause:
         clause = APART.sub("", clause)
