@@ -66,6 +66,18 @@ def test_evidence_within_a_pose_does_not_overlap_it() -> None:
     assert [(item.start_char, item.text) for item in case.evidence] == [(4, "转账"), (6, "部民警"), (12, "涉嫌洗钱")]
 
 
+def test_each_of_two_paragraphs_tells_its_own_case() -> None:
+    first = "老翁要给从没见过面的女友汇款，民警说是骗局。"
+    second = "小徐接到电话，对方自称国内警察，要他缴纳保证金，被骗三万元。"
+    found = narrated(f"{first}\n{second}")
+    assert [(case.text, case.code) for case in found] == [(first, "romance"), (second, "impersonating_police")]
+
+
+def test_one_case_may_be_told_in_two_paragraphs() -> None:
+    text = "徐某接到电话，对方自称国内警察。\n他信以为真，去银行缴纳保证金，民警赶来，说这是骗局。"
+    assert [(case.text, case.code) for case in narrated(text)] == [(text, "impersonating_police")]
+
+
 def test_evidence_too_far_apart_makes_no_case() -> None:
     assert narrated("对方自称民警。" + "天气晴好，田里很忙。" * 20 + "老人转账了，民警讲了防骗。") == ()
 

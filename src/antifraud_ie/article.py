@@ -22,7 +22,7 @@ _DATE = re.compile(r"(?P<year>(?:19|20)\d{2})\s?[-年./]\s?(?P<month>\d{1,2})\s?
 # Looked for one by one, which passes a text without any twice as fast as one pattern.
 _SAFETY = (
     *("诈", "骗", "公安", "犯罪", "民警", "警方", "警察", "派出所", "治安", "涉案", "洗钱"),
-    *("警务", "警局", "警员", "刑警", "员警", "司警"),
+    *("警务", "警局", "警员", "刑警", "员警", "司警", "警情"),
 )
 DATE_LINES = 12
 

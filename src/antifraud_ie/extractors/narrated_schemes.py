@@ -102,7 +102,30 @@ def _told_chains(article: Article, evidence: Iterable[Cue], scenes: Sequence[int
 
     for run in _chains(evidence, len(article.text)):
         if _told(run, scenes) and _case(run):
-            yield from _chains([cue for cue in run if not is_advice(cue)], _PASSAGE)
+            for chain in _chains([cue for cue in run if not is_advice(cue)], _PASSAGE):
+                yield from _by_paragraph(article.text, chain)
+
+
+def _by_paragraph(text: str, chain: Sequence[Cue]) -> Iterator[list[Cue]]:
+    """Yield the cases of a chain apart where a paragraph tells one of its own behind one that is complete."""
+    told: list[Cue] = []
+    for paragraph in _paragraphs(text, chain):
+        if told and _case(told) and _case(paragraph):
+            yield told
+            told = []
+        told += paragraph
+    yield told
+
+
+def _paragraphs(text: str, chain: Sequence[Cue]) -> Iterator[list[Cue]]:
+    paragraph: list[Cue] = []
+    for cue in chain:
+        if paragraph and text.find("\n", paragraph[-1].end, cue.start) >= 0:
+            yield paragraph
+            paragraph = []
+        paragraph.append(cue)
+    if paragraph:
+        yield paragraph
 
 
 def _cues(text: str, cues: Lexicon) -> tuple[list[Cue], list[int]]:

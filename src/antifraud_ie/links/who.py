@@ -15,9 +15,9 @@ from .sentences import sentences_of
 REACH = 120
 LONGEST = 24
 
-# Every branch opens with a plain character, which `re` looks for fast.
+# Every branch opens with a plain character, which `re` looks for fast. 国家反诈中心App acts for nobody.
 _HEAD = re.compile(
-    "公安(?:厅|局|分局|处)|警方|警察局|警政署|警务处|司法警察局|派出所|分局|支队|大队|总队|中队|反诈骗?中心|公安(?!机关|部门|系统)"
+    '公安(?:厅|局|分局|处)|警方|警察局|警政署|警务处|司法警察局|派出所|分局|支队|大队|总队|中队|反诈骗?中心(?![”’"]?(?:[Aa][Pp][Pp]|小程序|手机))|公安(?!机关|部门|系统)'
 )
 _NOT_A_NAME = regex.compile(r"\P{Han}")
 # Words that end right before a unit's name.

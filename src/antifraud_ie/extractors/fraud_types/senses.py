@@ -36,7 +36,7 @@ class FraudContext:
     """Where a text speaks of fraud."""
 
     def __init__(self, text: str) -> None:
-        self.spoken = any(word in text for word in ("诈", "骗", "冒充", "陷阱", "圈套"))
+        self.spoken = any(word in text for word in ("诈", "骗", "冒充", "陷阱", "圈套", "警情"))
         self._text = text
 
     def within(self, start: int, end: int) -> bool:
@@ -107,7 +107,8 @@ def _own_rule(article: Article, context: FraudContext, mention: Mention) -> str:
     if mention.sense == "contextual":
         if _is_group_joined(article.text, mention):
             return ""
-        return mention.rule if context.nearby(mention.start, mention.end) else ""
+        # 刷单警情: what the police count by its name is the scheme.
+        return mention.rule if "警情" in mention.tail or context.nearby(mention.start, mention.end) else ""
     if mention.sense == "role":
         return _role_rule(article.text, mention)
     if _FRAUD_TAIL.search(mention.tail):

@@ -21,8 +21,8 @@ NEAR = 60
 _APP_BEFORE = regex.compile(r"(?:安装|下载|注册|使用|推广|打开|登录|关注|启用|[“\"‘《])[^。，,]{0,4}$")
 _APP_AFTER = regex.compile(r"[”\"’》]?\s?(?:官方|手机)?(?i:app|装机|软件|客户端|应用|小程序|微信|公众号|平台|[”\"’》])")
 _PROGRAM = regex.compile("[反防](?:诈|骗|诈骗)小?程序")
-_POLICE = regex.compile(r"公安|派出所|民警|警[方察局]|警[分政]")
-_POLICE_WORD = regex.compile(r"公安|派出所|民警|警[方察员区]|员警|反诈|防诈|刑[侦警]|嫌疑人")
+_POLICE = regex.compile(r"公安|派出所|民警|警[方察局情]|警[分政]")
+_POLICE_WORD = regex.compile(r"公安|派出所|民警|警[方察员区情]|员警|反诈|防诈|刑[侦警]|嫌疑人")
 # 第一分局, 警四分局: in Taiwan only the police number theirs.
 _ORDINAL = regex.compile("[第警][一二三四五六七八九十]+$")
 
