@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 _MIN_LENGTH = 20
@@ -10,6 +11,11 @@ _MAX_LENGTH = 120
 _TOLERANCE = 4
 # The empty string is the end of a blank line.
 _CLOSING = frozenset(("", *'。！？；：…”’」』）》】!?;:")>'))
+# A number and its unit on two lines: 提高3.6⏎个百分点, 翻了⏎一番. The literal first character makes the search fast.
+_BROKEN_NUMBER = re.compile(
+    r"\n(?:(?<=[0-9０-９]\n)(?=个?百分点|個?百分點|[%％])|(?<=[0-9０-９]\r\n)(?=个?百分点|個?百分點|[%％])"
+    r"|(?:(?<=翻了\n)|(?<=翻了\r\n))(?=[一两兩三]番))"
+)
 _FULL_STOP = ("。", "。”", "。」", "。）", "。)", "！”", "？”")
 
 
@@ -23,14 +29,19 @@ def unwrap(raw: str) -> str:
 
     A paragraph counts as wrapped where two unfinished lines or more have nearly the same width and the line
     after them, no wider and not indented, ends in a full stop. Once a width is known, one unfinished line of
-    it is enough, and the line after it may end as it likes.
+    it is enough, and the line after it may end as it likes. A number is never parted from its unit.
 
     >>> raw = "凡是自称办案人员要求转账的，一律是冒充公\\n检法诈骗；要求先交钱再放款的，一律是虚假\\n贷款。"
     >>> unwrap(raw) == raw.replace("\\n", " ")
     True
-    >>> unwrap("反诈宣传\\n走进社区。")
-    '反诈宣传\\n走进社区。'
+    >>> unwrap("反诈宣传\\n走进社区。"), unwrap("同比提高3.6\\n个百分点。")
+    ('反诈宣传\\n走进社区。', '同比提高3.6 个百分点。')
     """
+    return _BROKEN_NUMBER.sub(" ", _unwrapped(raw))
+
+
+def _unwrapped(raw: str) -> str:
+    """Return the text with its wrapped paragraphs joined."""
     wrapped = [line for run in _runs(raw) if len(run) > 2 for line in run[:-1]]
     if not wrapped:
         return raw
