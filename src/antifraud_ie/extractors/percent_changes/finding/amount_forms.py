@@ -118,7 +118,12 @@ _RULES: dict[Form, _Rule] = {
         ),
         _points,
     ),
-    "fraction": _Rule(Pattern(rf"(?P<of>{FIGURE})分之(?:(?P<low>{FIGURE}){TO})?{_NUMBER}"), _fraction),
+    "fraction": _Rule(
+        Pattern(
+            rf"(?P<of>{FIGURE})(?:分之|(?<=(?<![0-9一二三四五六七八九十几数])百)分)(?:(?P<low>{FIGURE}){TO})?{_NUMBER}"
+        ),
+        _fraction,
+    ),
     "tenths": _Rule(
         Pattern(
             rf"(?<![〇○零一二三四五六七八九十百千0-9])(?P<low>{_SOME})(?:成?{TO}|、)?(?P<number>{_SOME}成(?![立功员]))"

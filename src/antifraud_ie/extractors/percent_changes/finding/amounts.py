@@ -19,12 +19,15 @@ _REACH_BEFORE, _REACH_AFTER = 28, 16
 _BEGINNING = re.compile(
     "(?=[-−﹣↓↑+0-9〇○零一二三四五六七八九两十百千万亿廿卅余多几来点.,翻过半腰减倍])(?:"
     f"[-−﹣↓↑+]?{FIGURE}(?:(?:[%‰成倍]|个?百分点)?(?:[-—–~～]{{1,2}}|[至到、]){FIGURE})??"
-    "(?:(?P<points>个?(?:[百千]?分点|基点|BP))|(?P<percent>[%‰])|(?P<tenths>成)|(?P<times>倍)|(?P<fraction>分之))"
+    "(?:(?P<points>个?(?:[百千]?分点|基点|BP))|(?P<percent>[%‰])|(?P<tenths>成)|(?P<times>倍)|(?P<fraction>分之|(?<=百)分(?=[零一二三四五六七八九十廿])))"
     "|(?P<doubling>翻|(?<=[近逾超])倍(?![数率感速]))|(?P<half>过半|一半|半数|腰斩|减半(?![征收缴计])))"
 )
 _PERCENT = re.compile(rf"(?:(?P<low>{ARABIC})[%‰]?{TO})?(?P<sign>[-−﹣↓↑+])?(?P<number>{ARABIC})(?P<mark>[%‰])")
 _NUMBER = re.compile(r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,4})?)个?")
 _LISTED = re.compile(r"(?<![0-9.])(?:[0-9]{1,6}(?:\.[0-9]{1,4})?个?(?:[、和与及]|以及)){1,5}\Z")
+_HUNDREDTHS = re.compile(
+    r"(?:[、和与及]|以及)(?P<number>[0-9.〇零一二三四五六七八九两十百千点廿]{1,12})(?=[，,。；;、和与及以）)\n]|\Z)"
+)
 _SHARED_UNITS = {"倍": 100, "点": 1}
 _RANGE = re.compile(TO)
 _SIGNS = {"-": -1, "−": -1, "﹣": -1, "↓": -1, "↑": 1, "+": 1}
@@ -86,22 +89,39 @@ def _amounts(text: str) -> Iterator[Amount]:
             at = beginning.start()
             form = cast(Form, beginning.lastgroup)
             amount = _percent(text, at, end) if form == "percent" else _other(form, text, at, end)
-            if amount:
-                yield from _sharing_unit(text, position, amount)
-                yield amount
-            position = amount.end if amount else at + 1
+            if amount is None:
+                position = at + 1
+                continue
+            yield from _sharing_unit(text, position, amount)
+            for stated in (amount, *_more_hundredths(text, amount)):
+                yield stated
+                position = stated.end
 
 
 def _sharing_unit(text: str, floor: int, amount: Amount) -> Iterator[Amount]:
     """Yield the numbers before an amount that share its unit: 2.16和1.66个百分点."""
     unit = _SHARED_UNITS.get(text[amount.end - 1])
     listed = _LISTED.search(text, max(floor, amount.start - _REACH_BEFORE), amount.start) if unit else None
-    # Neighbouring whole numbers (三四倍, 3、4倍) are one vague amount.
-    if not unit or not listed or "." not in text[listed.start() : amount.end]:
+    # Neighbouring whole numbers (三四倍, 3、4倍) are one vague amount, 1个、2个百分点 are two.
+    if not unit or not listed:
+        return
+    if "." not in text[listed.start() : amount.end] and "个" not in listed.group():
         return
     for number in _NUMBER.finditer(text, listed.start(), amount.start):
         value = Decimal(number["number"]) * unit
         yield amount._replace(start=number.start(), end=number.end(), value=value, low=None)
+
+
+def _more_hundredths(text: str, amount: Amount) -> Iterator[Amount]:
+    """Yield the numbers behind an amount that share its 百分之: 百分之一百三十及二百二十六."""
+    if amount.form != "fraction" or text[amount.start] != "百":
+        return
+    while listed := _HUNDREDTHS.match(text, amount.end):
+        value = parse(listed["number"])
+        if value is None:
+            return
+        amount = amount._replace(start=listed.start("number"), end=listed.end(), value=value, low=None)
+        yield amount
 
 
 def _percent(text: str, start: int, end: int) -> Amount | None:

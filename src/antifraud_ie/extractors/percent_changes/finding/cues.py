@@ -13,6 +13,7 @@ from ....places import find_all
 _AMOUNTS = (
     *("%", "‰", "倍", "番", "分之", "分点", "基点", "BP", "过半", "一半", "半数", "减半", "腰斩"),
     *(f"{digit}成" for digit in "0123456789〇一二两三四五六七八九十"),
+    *(f"百分{digit}" for digit in "零一二三四五六七八九十廿"),
 )
 # Every trend holds one of these.
 _TRENDS = (
