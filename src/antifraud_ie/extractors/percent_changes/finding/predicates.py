@@ -44,7 +44,7 @@ _VERB_LINK = (
     rf"|了?(?:(?:分别|均|都|各)为|(?:分别|均|都|各)?(?:在|介于|介乎)){QUALIFIED}{{0,2}}"
 )
 _NOUN_LINK = (
-    r"[:：]?(?:一度|普遍|依然|甚至|分别|各|也|亦|均|都|则|仍|已|更|仅|就|却|约|大约){0,2}(?:为|是|在|有|到|至|介于|介乎)?"
+    r"(?:[:：]|(?:[最较]?[大高]|明显|显著|惊人|尤为突出)[,，](?=高?达|为|超|逾))?(?:一度|普遍|依然|甚至|分别|各|也|亦|均|都|则|仍|已|更|仅|就|却|约|大约){0,2}(?:为|是|在|有|到|至|介于|介乎)?"
     rf"{QUALIFIED}{{0,3}}"
 )
 # A word with a direction, and what leads from it to the amount.
@@ -80,12 +80,14 @@ _BASIS_APART = Pattern(rf"(?:(?P<yoy>同比|按年)|(?P<mom>环比|按月)|{COMP
 # A comparison with another group (比城镇快, 高于全国) is no change, nor is what is denied.
 _GROUP = Pattern(rf"(?:(?<![同环占对相])比(?![例重较率]|{BASE_HEAD})|高于|低于|快于|慢于)[^，。；;,\n]{{1,18}}\Z")
 _NOT_A_CHANGE = Pattern(r"(?:未|没有|没|不再|不|无)(?:见|有|会|曾)?(?:明显|大幅|显著|出现)?\Z")
+# Nor is the share that one has in a rise: 占整体升幅逾五成.
+_SHARE_OF = re.compile("占(?!比)(?![^，。；]{0,8}(?:比重|比例|份额))[^，。；、,;\\n]{0,8}\\Z")
 
 _RATE_BEFORE = re.compile("率(?:仅|约)?[为是达:：]?\\Z")
 _RATE_REACH = 4
 
 # How far before a word or an amount these may begin: none of their matches is longer.
-_APART_REACH, _GROUP_REACH, _DENIAL_REACH, _AFTER_REACH = 40, 20, 5, 3
+_APART_REACH, _GROUP_REACH, _SHARE_REACH, _DENIAL_REACH, _AFTER_REACH = 40, 20, 9, 5, 3
 
 
 class Predicate(NamedTuple):
@@ -124,15 +126,20 @@ def detached_comparison(text: str, start: int, end: int) -> regex.Match[str] | N
 
 
 def _signed(text: str, floor: int, amount: Amount) -> Predicate:
-    """An amount that has a direction of its own: 翻一番, 腰斩, 同比-3.2%, 跌幅-47.2%."""
+    """An amount that has a direction of its own: 翻一番, 腰斩, 同比-3.2%, 跌幅-47.2%, 同比增长-0.5%."""
     end = amount.start
     colon = end - (text[floor:end][-1:] in {"：", ":"})
-    nouns = [word.start() for word in _words(text, floor, end) if word["noun"]]
-    first = min(nouns, default=end)
-    comparison = _comparison(text, floor, (*nouns, colon, end))
+    words = [word.start() for word in _words(text, floor, end) if word["noun"] or _is_bare_verb(word)]
+    first = min(words, default=end)
+    comparison = _comparison(text, floor, (*words, colon, end))
     if comparison is None or comparison.start() > first:
         return Predicate(first, amount.end, amount.direction, None, "signed")
     return Predicate(comparison.start(), amount.end, amount.direction, basis_of(comparison), "signed")
+
+
+def _is_bare_verb(word: regex.Match[str]) -> bool:
+    """Whether a verb stands right before the amount: 增长-0.5%, not 增1,164宗(+13.8%)."""
+    return not word["level"] and not any(char.isdigit() for char in word.group())
 
 
 def _is_level(text: str, amount: Amount) -> bool:
@@ -172,6 +179,8 @@ def _before(text: str, floor: int, amount: Amount) -> Predicate | None:
     if not plain or _GROUP.search(text, max(floor, first - _GROUP_REACH), first):
         return None
     if _NOT_A_CHANGE.search(text, max(floor, first - _DENIAL_REACH), first):
+        return None
+    if plain[0]["noun"] and _SHARE_OF.search(text, max(floor, first - _SHARE_REACH), first):
         return None
     return _stated(plain[0], first, amount, _basis_apart(text, floor, first))
 
