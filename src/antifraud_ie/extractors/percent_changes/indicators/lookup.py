@@ -8,8 +8,10 @@ from typing import NamedTuple, Protocol
 
 from ....article import Article
 from ..finding.predicates import object_of
+from .coordination import deal
 from .noun_layers import IN_COMPARISON
-from .noun_phrases import HEAD, ends_with_head, has_figure, noun_after, noun_phrase, up_to_head, without_figure
+from .noun_phrases import HEAD, has_figure, noun_after, noun_phrase, up_to_head
+from .shares import share_before
 
 # How far before a change its indicator may stand.
 REACH = 90
@@ -20,16 +22,12 @@ _CLAUSE_END = re.compile(r"(?<![0-9]),|,(?![0-9])|[，。；;！!？?\n：:︰�
 # 增加563宗即1.8%, but 即时零售.
 _THAT_IS = re.compile("即(?![时日将使刻])")
 _AND = re.compile(r"[、和与]|(?<!涉)及")
-_SEPARATORS = tuple(map(re.compile, (r"[，,；;]", r"、|，|,", r"、(?:和|与|及)?|和|与|以及|(?<!涉)及|，|,")))
 # Words that count or measure what was named before.
 _COUNT = re.compile(r"(?:总|案件)?(?:宗数|数字|数目|件数|起数|总[数量]|数量)")
 _MONEY = re.compile("(?:金额|损失|财损|案损|涉款|[骗赃]款|资金)[数额]?$")
 _CASES = re.compile("[0-9〇一二三四五六七八九十百千万余多][起宗件]")
 _BARE_COUNT = re.compile("(?:录得?|有|共有?|合共|约)?[0-9.,]+[万余多]*[起宗件]")
 _NUMBER = re.compile("[额款损失元数量率值]$")
-# 第一、二、三产业用电量.
-_NUMBERED = re.compile("第?(?P<number>[一二三四五])(?P<rest>产业.*)")
-_BARE_NUMBER = re.compile("第?[一二三四五]")
 _RATE = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|升幅|减幅)")
 
 
@@ -88,7 +86,13 @@ class Indicators:
             return IndicatorLink(named, "object")
         clauses = self._clauses(number)
         own = self._read(clauses[-1:], number)
-        return self._in_own_clause(own, clauses, number) if own else self._elsewhere(clauses, number)
+        if own:
+            return self._in_own_clause(own, clauses, number)
+        return self._of_share(self._elsewhere(clauses, number), change)
+
+    def _of_share(self, found: IndicatorLink | None, change: Changed) -> IndicatorLink | None:
+        share = share_before(self._text, change.start, change.end, found.phrase) if found else None
+        return IndicatorLink(share, "share_of") if share else found
 
     def _in_own_clause(self, own: str, clauses: list[tuple[int, int]], number: int) -> IndicatorLink:
         before = self._found[number - 1] if number else None
@@ -191,34 +195,6 @@ class Indicators:
 def _counted(phrase: str, count: str) -> str:
     """骗案 and 宗数 make 骗案宗数; what is a number itself (涉案金额) cannot be counted."""
     return count if count and _NUMBER.search(phrase) else phrase + count
-
-
-def deal(phrase: str, size: int) -> list[str]:
-    """Split a coordination into ``size`` members, or keep it whole; a head on the last one alone is shared.
-
-    >>> deal("刑事、治安警情", 2), deal("接报刑事和治安警情", 3)
-    (['刑事警情', '治安警情'], ['接报刑事和治安警情'])
-    """
-    for separator in _SEPARATORS:
-        parts = [part for stated in separator.split(phrase) if (part := without_figure(stated.strip()))]
-        if len(parts) == size:
-            return _share_head(parts)
-        if len(parts) > size:
-            break
-    return [phrase]
-
-
-def _share_head(parts: list[str]) -> list[str]:
-    """Give every member the head of the last one; 第一、第二产业投资 share all that follows the numbers."""
-    last = parts[-1]
-    if (numbered := _NUMBERED.fullmatch(last)) and all(map(_BARE_NUMBER.fullmatch, parts[:-1])):
-        return [f"第{part.removeprefix('第')}{numbered['rest']}" for part in (*parts[:-1], numbered["number"])]
-    if all(part[0] == last[0] and len(part) < len(last) - 1 for part in parts[:-1]):
-        return [part + last[len(part) :] for part in parts[:-1]] + [last]
-    head = HEAD.search(parts[-1])
-    if head is None or head.start() == 0:
-        return parts
-    return [part if ends_with_head(part) else part + head.group() for part in parts]
 
 
 def _once(phrase: str, rate: str) -> str:

@@ -37,7 +37,8 @@ _BEFORE_FIGURE = (
     "(?:达到?了?|为|是|合?共计?|合计|突破|超过?|约|[接将]?近|逾|仅|有|的|共有|已|[约折]合|累计|高达|[大激骤急猛锐]?(?:增加?至|增加?到|降至|减至|升至|[增减升跌]至)|还有|只剩|剩下?|(?<!统)计|录得?"
     "|录获|每[人户天日月年]|又|还|亦|则|分别|了|最少|至少|占|[-−]|(?:减少|增加|上升|下降|增长|下跌|提高)了?|(?:上升|下降|增长|提高|减少|增加|降低)?[至到]|[增减升跌]){0,4}"
 )
-_ONE_FIGURE = rf"{NUMERAL}(?:{UNIT}(?:\p{{Han}}{{0,2}}左右|以上)?|(?<=[万亿])|(?<=[为是][0-9.]{{1,12}}))"
+# 90 276宗: a space behind the thousands.
+_ONE_FIGURE = rf"(?:[0-9]{{1,3}} (?=[0-9]{{3}}))?{NUMERAL}(?:{UNIT}(?:\p{{Han}}{{0,2}}左右|以上)?|(?<=[万亿])|(?<=[为是][0-9.]{{1,12}}))"
 # The figure that ends a clause, or the figures of a list: 立案115起, 分别进出口4.7万亿元、3.8万亿元.
 _FIGURE = Pattern(
     rf"{_BEFORE_FIGURE}(?=[0-9{HAN_DIGITS}])(?:{_ONE_FIGURE}(?:[、和及]|(?<=[件起宗])(?=[0-9一二三四五六七八九两十]))){{0,6}}{_ONE_FIGURE}[，,]?\Z"
@@ -75,10 +76,10 @@ _HEADS = (
 )
 HEAD = Pattern(rf"(?:{_HEADS})$")
 _ENDS_WELL = Pattern(rf"(?:{_HEADS}|案|诈骗)$")
-_LAST_HEAD = Pattern(rf".*(?:{_HEADS}|诈骗案?|案)(?=\p{{Han}}{{2}})")
+_LAST_HEAD = Pattern(rf".*(?:{_HEADS}|诈骗案?|案(?!(?:件|中)?的?(?:受害|被捕|被告|嫌疑|涉案)))(?=\p{{Han}}{{2}})")
 # 汽车3月份产销: a time between a thing and the bare head that is stated of it.
 _BARE_HEAD = Pattern(f"(?:{_HEADS}|产销|存款|贷款)")
-_OWNER = Pattern(r"(?!随着|通过|经过|数据|统计)[^显示明现了的着过称说使让令获悉后，]{2,12}")
+_OWNER = Pattern(r"(?!随着|通过|经过|数据|统计)[^显明现了的着过称说使让令获悉后，]{2,12}")
 _AFTER = Pattern(
     r"(?:以上|左右)?的(?:(?P<noun>\p{Han}{1,6}?(?:案件|案(?!件)|警情))|(?P<noun>\p{Han}{2,8}?)(?=[，。；;,、\n]|$))"
 )
@@ -212,7 +213,7 @@ def _names_place(phrase: str) -> bool:
     phrase = PLACES.strip(phrase)
     end = -1
     for hit in gazetteer().find(phrase):
-        end = hit.end
+        end = -1 if is_common_word(hit.surface) else hit.end
     return end == len(phrase)
 
 
