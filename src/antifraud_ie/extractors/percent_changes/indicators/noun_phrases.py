@@ -38,7 +38,8 @@ _BEFORE_FIGURE = (
     "|录获|每[人户天日月年]|又|还|亦|则|分别|了|最少|至少|占|[-−]|(?:减少|增加|上升|下降|增长|下跌|提高)了?|(?:上升|下降|增长|提高|减少|增加|降低)?[至到]|[增减升跌]){0,4}"
 )
 # 90 276宗: a space behind the thousands.
-_ONE_FIGURE = rf"(?:[0-9]{{1,3}} (?=[0-9]{{3}}))?{NUMERAL}(?:{UNIT}(?:\p{{Han}}{{0,2}}左右|以上)?|(?<=[万亿])|(?<=[为是][0-9.]{{1,12}}))"
+_THOUSANDS = "(?:[0-9]{1,3} (?=[0-9]{3}))?"
+_ONE_FIGURE = rf"{_THOUSANDS}{NUMERAL}(?:{UNIT}(?:\p{{Han}}{{0,2}}左右|以上)?|(?<=[万亿])|(?<=[为是][0-9.]{{1,12}}))"
 # The figure that ends a clause, or the figures of a list: 立案115起, 分别进出口4.7万亿元、3.8万亿元.
 _FIGURE = Pattern(
     rf"{_BEFORE_FIGURE}(?=[0-9{HAN_DIGITS}])(?:{_ONE_FIGURE}(?:[、和及]|(?<=[件起宗])(?=[0-9一二三四五六七八九两十]))){{0,6}}{_ONE_FIGURE}[，,]?\Z"
