@@ -50,6 +50,10 @@ _INTRODUCED = _before(
     rf"(?:{_SCAM}|手法|类型|类案件|警情|案例)[^，。；;、！!？?\n]{{0,8}}?(?:包括|包含|主要有|有|分别是|分别为|为|是|如|例如|比如|涉及|涵盖|集中在|以)"
     r"[:：,，]?[“‘\"]?"
 )
+# 诈骗类型涉及虚拟货币交易平台 names what it introduces, 手法化为游戏关卡 and 以投资越多返利越多 go on with it.
+_INTRODUCED_END = regex.compile(
+    r"[”’\"')）]?(?:[、，,。；;：:！!？?\n(（“+/]|和|及|以及|与|或|等|类|[占居最]|分别|依然|仍|为[主首]|之[类一]|这|\d|$)"
+)
 # 春节骗局：春运抢票、红包群: what a colon lists behind a word of fraud.
 _LIST_OPEN = _before(rf"(?:{_SCAM}|[诈骗]\p{{Han}}{{0,2}}(?:手法|类型)|大坑)(?:手法|类型|清单|名单|之)?[:：][“‘\"]?")
 _LIST_GOES_ON = regex.compile(r"[”’\"]?[、“]")
@@ -145,6 +149,9 @@ SEPARATOR = regex.compile(
 REACH = 24  # the longest evidence that stands before a mention
 
 
+_CLOSED_BY_GAP = (_BULLET_END, _CLAUSE_END, _INTRODUCED_END)
+
+
 class SenseRule(NamedTuple):
     """A rule by which an ambiguous word counts: what stands around it, and where fraud must be spoken of."""
 
@@ -158,7 +165,7 @@ class SenseRule(NamedTuple):
         """Whether the surroundings of start:end are as the rule says; a space in the raw text ends a clause."""
         if self.before and not self.before.match(text, max(0, start - REACH), start):
             return False
-        if self.after is None or (at_gap and self.after in (_BULLET_END, _CLAUSE_END)):
+        if self.after is None or (at_gap and self.after in _CLOSED_BY_GAP):
             return True
         return self.after.match(text, end) is not None
 
@@ -169,7 +176,7 @@ SENSE_RULES = (
     SenseRule("disbelieved", _CLAUSE_START, _DISBELIEVED, "near"),
     SenseRule("verdict", _SUBJECT, _VERDICT, "text"),
     SenseRule("list_head", _NO_CRIMES, _LIST_HEAD, "text"),
-    SenseRule("introduced", _INTRODUCED, None, "text"),
+    SenseRule("introduced", _INTRODUCED, _INTRODUCED_END, "text"),
     SenseRule("list_opened", _LIST_OPEN, _LIST_GOES_ON, "near"),
     SenseRule("prevailing", _AS_MOST, _MOST, "near"),
     SenseRule("figure", None, _FIGURE, "text"),
