@@ -29,6 +29,14 @@ _APPARATUS = regex.compile(
 _INSIDE = re.compile(r"[”’\"]?[)）]?(?:[里内]|中(?!招)|后)")
 _GROUP_ENDS = ("群", "群组")
 _COUNT_BEFORE = regex.compile(r"(?r)[\d一二三四五六七八九十百两几多余][宗起件]")
+# 假投资信息, 虚假贷款广告: what spreads the scheme; 下载虚假投资软件, 购买虚假保健品: what the victim handles.
+_SPREADING = re.compile(
+    r"[”’\"]?的?(?:信息|讯息|消息|资讯|简讯|短信|广告|帖子|贴文|网[站页址]|连结|链接|平台|软件|App|APP|应用|程序|群组|群聊|社群|粉专|页面)(?!类)"
+)
+_HANDLED = ("平台", "软件", "网站", "App", "APP", "产品", "保健品", "药", "藏品")
+_HANDLING = regex.compile(
+    r"(?r)(?:在|通过|透过|利用|使用|下载|安装|登录|登入|进入|搭建|搭设|开发|制作|运营|注册|购[买入]|买[入到]?|推销|兜售|销售|售卖|出售)(?:了|到|过|的|其|该|一个|这个|所谓的?){0,2}"
+)
 _FRAUD_TAIL = re.compile(r"诈骗|诈欺|骗局|骗案|欺诈|类警情")
 
 
@@ -135,11 +143,20 @@ def _role_rule(text: str, mention: Mention) -> str:
     return "role_name" if alone and _FRAUD_TAIL.search(mention.tail) else ""
 
 
+def _is_prop(text: str, mention: Mention) -> bool:
+    """Whether what is called fake is something that a scheme works with, said of no scheme by itself."""
+    start, end = mention.start, mention.end
+    if _SPREADING.match(text, end):
+        return True
+    handled = text.endswith(_HANDLED, start, end) and mention.prefix.endswith("假")
+    return handled and _HANDLING.match(text, max(0, start - REACH), start) is not None
+
+
 def _weak_rule(article: Article, context: FraudContext, mention: Mention) -> str:
     text, start, end = article.text, mention.start, mention.end
     near = context.nearby(start, end, NEAR)
     spoken = near or context.nearby(start, end)
-    if "假" in mention.prefix and spoken:
+    if "假" in mention.prefix and spoken and not _is_prop(text, mention):
         return "fake_prefix"
     holding = {"none": True, "text": spoken, "near": near}
     at_gap = end in article.view.gaps
