@@ -28,6 +28,9 @@ _PREDICATE = regex.compile(
     rf"{_CLOSING}(?:的?[都就全均也]?(?:一律|其实|根本|原来)?[都就也]?是[\p{{Han}}]{{0,2}}?{_UNTRUE}"
     rf"|[\p{{Han}}]{{0,8}}[，,]?(?:都|均|全|一律|统统|就)[都就]?是{_UNTRUE})"
 )
+# 要先交钱的网络贷款，都是诈骗: what a relative clause describes, called a fraud at once.
+_RELATIVE = _before(r"的[“‘\"]?")
+_CALLED = regex.compile(rf"{_CLOSING}[，,]?(?:都|均|全|一律|统统|就|肯定|一定|绝对|百分之?百)[都就]?是{_UNTRUE}")
 # 投资说翻番，贷款说免息，都是骗子编的: the verdict closes a run of short clauses.
 _VERDICT = regex.compile(
     rf"[\p{{Han}}]{{1,8}}(?:[，,、][\p{{Han}}]{{2,12}}){{1,3}}[，,]?(?:都|均|全|一律|统统|就)[都就]?是{_UNTRUE}"
@@ -35,6 +38,11 @@ _VERDICT = regex.compile(
 # 网上交友的让你投资，更不要信; “免费送礼品”……都不能信: what nobody is to believe.
 _DISBELIEVED = regex.compile(
     rf"{_CLOSING}[^。！!？?；;\n，,]{{0,32}}[，,]?(?:都|均|一律|更|千万|也|统统|全)(?:不要|不能|别|莫|不可|不该)(?:轻易)?(?:轻?信|相信)"
+)
+# 退改签短信别点: what nobody is to click on, answer or scan.
+_REFUSED = regex.compile(
+    rf"{_CLOSING}的?(?:短信|简讯|链接|连结|电话|来电|邮件|信息|讯息|广告|二维码)[，,]?(?:一律|千万|统统|坚决|都|就)?"
+    r"(?:别|勿|不要|不能|莫|切勿)(?:轻易|随意|乱)?[点接信碰理扫加]"
 )
 _CLAUSE_START = _before(r"(?:^|[，,。；;！!？?：:、\n])[“‘\"]?")
 _SUBJECT = _before(
@@ -173,6 +181,8 @@ class SenseRule(NamedTuple):
 SENSE_RULES = (
     SenseRule("fraud_head", None, _HEAD, "none"),
     SenseRule("predicate", _SUBJECT, _PREDICATE, "none"),
+    SenseRule("called", _RELATIVE, _CALLED, "none"),
+    SenseRule("refused", _SUBJECT, _REFUSED, "near"),
     SenseRule("disbelieved", _CLAUSE_START, _DISBELIEVED, "near"),
     SenseRule("verdict", _SUBJECT, _VERDICT, "text"),
     SenseRule("list_head", _NO_CRIMES, _LIST_HEAD, "text"),
