@@ -28,6 +28,12 @@ _APPARATUS = regex.compile(
 )
 _INSIDE = re.compile(r"[”’\"]?[)）]?(?:[里内]|中(?!招)|后)")
 _GROUP_ENDS = ("群", "群组")
+# 对方称她的账户涉嫌洗钱: what swindlers accuse their victims of.
+_ACCUSED = regex.compile(
+    r"(?r)(?:[你您说指]|(?<!警方|公安|检方|法院|机关)称|告知|名下|[账帐户][户口号]|银行卡|身份证?|信息|手机号码?|护照|包裹)"
+    r"[^。；;！!？?\n]{0,14}(?:涉嫌?|涉及|牵涉|卷入|参与)[^，,。；;！!？?\n、]{0,4}"
+)
+_LAUNDERING = ("洗钱", "黑钱")
 _COUNT_BEFORE = regex.compile(r"(?r)[\d一二三四五六七八九十百两几多余][宗起件]")
 # 假投资信息, 虚假贷款广告: what spreads the scheme; 下载虚假投资软件, 购买虚假保健品: what the victim handles.
 _SPREADING = re.compile(
@@ -113,7 +119,7 @@ def _own_rule(article: Article, context: FraudContext, mention: Mention) -> str:
     if mention.sense == "named":
         return mention.rule
     if mention.sense == "contextual":
-        if _is_group_joined(article.text, mention):
+        if _is_group_joined(article.text, mention) or _is_accusation(article.text, mention):
             return ""
         # 刷单警情: what the police count by its name is the scheme.
         return mention.rule if "警情" in mention.tail or context.nearby(mention.start, mention.end) else ""
@@ -130,6 +136,13 @@ def _is_group_joined(text: str, mention: Mention) -> bool:
         return False
     low = max(0, mention.start - REACH)
     return _LED_INTO.match(text, low, mention.start) is not None or _INSIDE.match(text, mention.end) is not None
+
+
+def _is_accusation(text: str, mention: Mention) -> bool:
+    """Whether the mention is a crime that swindlers accuse somebody of."""
+    if not text.endswith(_LAUNDERING, mention.start, mention.end - len(mention.tail)):
+        return False
+    return _ACCUSED.match(text, max(0, mention.start - REACH), mention.start) is not None
 
 
 def _role_rule(text: str, mention: Mention) -> str:
