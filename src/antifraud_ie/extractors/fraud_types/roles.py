@@ -17,11 +17,14 @@ _PLAIN = frozenset({"冒充", "假冒", "假扮", "冒认", "伪冒"})
 _ROLES = frozenset({"role", "organization"})
 _POSER = r"[\p{Han}A-Za-z0-9“‘”’·×*某]--[的了着过对向以给让要叫说骗诈后再把被将从拨加找是为并又就等]"
 _MODIFIER = regex.compile(rf"[“‘\"]?[{_POSER}]{{0,10}}+[”’\"]?(?:的[“‘\"]?)?|[“‘\"]?[{_POSER}]{{0,10}}+", regex.V1)
+# A role may begin the name of a body: 警察局, 消防支队.
+_BODY = r"(?:局|署|厅|部门|[支大总中]队|机关|机构|公司|平台|集团|热线|专线)"
 _JOINT = regex.compile(
-    rf"[”’\"]?(?:的?|(?P<connector>[、/]|[”’\"](?=[“‘\"])|以及|及其?|和|与|或者?)(?![“‘\"]?(?:冒充|假冒|假扮))[“‘\"]?[{_POSER}]{{0,4}}+)",
+    rf"{_BODY}?[”’\"]?(?:的?|(?P<connector>[、/]|[”’\"](?=[“‘\"])|以及|及其?|和|与|或者?)(?![“‘\"]?(?:冒充|假冒|假扮))[“‘\"]?[{_POSER}]{{0,4}}+)",
     regex.V1,
 )
-_STAFF = re.compile(r"[”’\"]?(?:工作人员|人员|职员|员工|行员|专员|身份(?=类?诈骗))")
+_PEOPLE = r"[”’\"]?(?:工作人员|人员|职员|员工|行员|专员|身份(?=类?诈骗))"
+_STAFF = re.compile(rf"{_BODY}(?:{_PEOPLE})?|{_PEOPLE}")
 # A role that no lexicon knows: said to be staff or a name of fraud, quoted, or what somebody does something as.
 _OPEN_POSER = regex.compile(
     rf"[“‘\"]?(?P<who>[{_POSER}]{{1,8}}?)(?:工作人员|人员|员工|职员|专家|(?=类?(?:诈骗|骗局|骗案)))", regex.V1
