@@ -34,6 +34,7 @@ _ACCUSED = regex.compile(
     r"[^。；;！!？?\n]{0,14}(?:涉嫌?|涉及|牵涉|卷入|参与)[^，,。；;！!？?\n、]{0,4}"
 )
 _LAUNDERING = ("洗钱", "黑钱")
+_AFTERWARDS = ("后", "时", "期间")  # 杀猪盘、购物后被人退费诈骗 says when
 _COUNT_BEFORE = regex.compile(r"(?r)[\d一二三四五六七八九十百两几多余][宗起件]")
 # 假投资信息, 虚假贷款广告: what spreads the scheme; 下载虚假投资软件, 购买虚假保健品: what the victim handles.
 _SPREADING = re.compile(
@@ -99,7 +100,7 @@ def _listed(article: Article, mention: Mention, neighbour: Mention) -> str:
     """A scheme next to a word in a list vouches for it; 跑分 next to 虚拟货币 does not."""
     if neighbour.code == "facilitation" != mention.code:
         return ""
-    if _is_apparatus(article.text, mention):
+    if _is_apparatus(article.text, mention) or article.text.startswith(_AFTERWARDS, mention.end):
         return ""
     first, second = sorted((mention, neighbour))
     if second.start == first.end:  # only a space, which the clean text has dropped, stands between them
