@@ -10,6 +10,7 @@ import regex
 
 from ...lexicon import Lexicon
 from .names import Mention, kind_of, overlapping, sense_of
+from .words import can_be_member
 
 _REACH = 120  # characters of one list
 _SIGN = re.compile(r"[，,。；;！!？?：:\n…]")
@@ -31,25 +32,6 @@ _OPENER = regex.compile(
     r"(?:各类|新型|常见|高发|此类|这类|近期|当前|所谓的?)?$"
 )
 _NAME = regex.compile(r"[\p{Han}A-Za-z]{2,10}")
-# A name says no more than what is done or dealt in: no grammar words, none of those who warn, of means and places.
-_NO_NAME = re.compile(
-    r"等|之|[一二三四五六七八九十两几\d]$|[的是了在有被把将让给向从着过会能可要不没我你他她们这那此该某各每其及与和或并且也都还就又]"
-    r"|诈|骗|套路|陷阱|反诈|防范|防骗|宣传|宣讲|讲解|讲座|普法|知识|意识|案例|案件|警情|犯罪|违法|打击|整治|安全|活动|行动|工作|措施|政策|法律|法规|结合|围绕"
-    r"|针对|通过|利用|采取|开展|发放|张贴|悬挂|展示|手法|手段|方式|方法|类型|特点|形式|渠道|情况|问题|内容|信息|广告|危害|后果|技巧|要点|流程|步骤|口诀"
-    r"|民警|警察|警方|公安|派出所|社区|学校|校园|银行|街道|村民|居民|群众|学生|师生|家长|老人|商户|企业|员工|部门|单位|人员|分子|团伙"
-    r"|盗窃|偷盗|盗抢|扒窃|抢劫|抢夺|殴打|斗殴|吸毒|贩毒|毒品|涉毒|涉黄|卖淫|嫖娼|聚赌|走私|传销|非法集资|黑恶|酒驾|醉驾|火灾|消防|溺水|交通|事故|欺凌|霸凌|邪教|家暴"
-    r"|拐卖|绑架|杀人|纠纷|暴力|涉枪|涉爆"
-    r"|(?:电话|短信|微信|微博|抖音|邮件|网站|平台|软件|链接|二维码|App|APP|QQ|群|屏|报|海报|横幅|传单|手册|视频|直播|网络|线上|线下|现金|银行卡|密码|验证码"
-    r"|账户|账号|身份|名义|市|县|区|镇|(?<!下)乡|省|村|局|所|队|站|处|厅|部|委|(?<!搬)家|人|者|员|季|期|日|节|月|年)$"
-    r"|^(?:电信|新型|常见|高发|多发|传统|主要|其他|其它|相关|有关|以及|包括|还|等)"
-    r"|^(?![代退返缴交充催收骗免]).{1,3}费$|转账|汇款|付款|垫付|保证金|手续费|验证码|密码|屏幕|点击|下载|扫码|回报|收益|稳赚"
-)
-# What a scheme deals in or baits with; 燃气泄漏、扫黑除恶 beside schemes are none.
-_DEAL = re.compile(
-    r"[购买卖售租订换退赔返贷费款金币股票券卡奖礼药房货钱财债税保证考招聘骗假虚充]|交易|清退|代办|代[写考练充缴领抢]|低价|高价|免费|优惠|领取|兼职|合作|加盟|补[贴助缴]|投资|理财"
-    r"|集资|众筹|募捐|捐赠|收藏|拍卖|征信|信用|养老|养生|保健|看病|旅游|交友|恋|婚|裸聊|色情|招嫖|敲诈|勒索|博彩|彩票|快递|包裹|客服|冒充|中介|落户|录取|指标|名额|追星|应援"
-    r"|认证|激活|解冻|注销|解除|算命|祈福|消灾|传家|挖矿|盗号|木马|钓鱼|诱导"
-)
 _GOODS = re.compile(r"[低高]价|收购|购买|代购|抢购|团购|求购|[购售卖]")
 
 
@@ -126,10 +108,10 @@ def _name(text: str, low: int, member: _Member, gaps: Collection[int]) -> tuple[
         start = opened[-1]
     if end > start and text[end - 1] == "类":
         end -= 1
-    if not _NAME.fullmatch(text, start, end) or _NO_NAME.search(text, start, end):
+    if not _NAME.fullmatch(text, start, end) or not can_be_member(text[start:end]):
         return None
     crossed = any(gap in gaps for gap in range(start + 1, end))
-    return None if crossed or not _DEAL.search(text, start, end) else (start, end)
+    return None if crossed else (start, end)
 
 
 def _kind(name: str, lexicon: Lexicon) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import regex
 
 from ...lexicon import Hit
 from .names import Mention, kind_of, overlapping, sense_of
+from .words import is_generic, is_prop
 
 # Every such name stands before one of these words, so the search starts from them.
 _SCAM = re.compile(r"诈骗|诈欺|欺诈|骗[局案术]|陷阱|圈套")
@@ -64,12 +65,6 @@ _FAKE = regex.compile(
     r"(?<=[、：:“]|讲解|剖析|警惕|防范|谨防|遭遇|包括|拆解|以及)虚假(?P<what>[\p{Han}--[的是了在等和及与或]]{2,6})(?=[、，,。；;”]|等|及|和|与)",
     regex.V1,
 )
-# Props of many schemes: 虚假网站, 虚假身份.
-_PROP = re.compile(
-    r"信息|广告|身份|网站|平台|链接|账[号户]|材料|证[件明书]|合同|承诺|宣传|软件|程序|应用|短信|电话|截图|记录|页面|[码号网群店图]$|网址|资料|流水"
-    r"|交易|订单|需求|商品|公司|认证|注册|情况|事实|陈述|诉讼|新闻|言论|警情|发票|票据|内容|界面|文件|通知|数据|收益|盈利|理由|借口|地址|人设"
-    r"|店铺|视频|图片|声音|语音|头像|活动|公告|公文|印章|简历|声明|姓名|理财$|客服$|来电|报案|判决|通话|账单|字号|名义|广告语|情节|故事|经历|学历"
-)
 _HEADING = regex.compile(
     r"(?r)(?:^|\n)(?:[①-⑳◆■●▪▲★·•※—-]{1,2}|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）:：]"
     r"|第[一二三四五六七八九十\d]{1,2}[题条招类种式课关讲]"
@@ -98,17 +93,6 @@ _LISTED_END = re.compile(
 )
 _LINE_NUMBER = re.compile(r"\d{1,2}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几多各\d][种类个大项起宗]")
-# Words that name no scheme by themselves, nor several of them together (境外新型诈骗): of number and kind, means,
-# places, people, times, and what is done about fraud.
-_GENERIC = re.compile(
-    r"(?:反|防|新型|新|各|种|其他|其它|其余|另|此|这|那|哪|该|本|同|多|两|几|些|一|二|三|四|五|六|七|八|九|十|\d|大|起|宗|总|类|型|式|样|类似|以上|上述|相关|有关"
-    r"|常见|高发|主要|典型|经典|最新|真实|传统|老套|连环|惊天|精心|花样|五花八门|高科技|智能|技术|普通|疑似|整体|全部|所有|系列|特大|重大|巨额|大额|恶意|千万"
-    r"|电信|网络|网路|网上|电话|手机|短信|通讯|通信|信息|微信|微博|短视频|来电|互联网|线上|线下|接触[性式]|非接触[性式]|手法|方式|案件|犯罪|诈骗|骗局|骗案"
-    r"|跨境|境外|境内外|国际|全港|本港|香港|澳门|港澳|本澳|本地|街面|校园|职场|农村|乡村|社区|家庭|身边|全[市省区县国州民]"
-    r"|学生|新生|女生|市民|居民|村民|农民|农民工|群众|百姓|青少年|年轻人|未成年人|中老年|老年人|老人|孩子|家长|宝妈|长者|银发族|女性|财会|财务|企业|商户|旅客"
-    r"|留学生|退休|团伙|当局|警方|春节|新年|元旦|清明|国庆|中秋|双十一|节日|假日|暑假|寒假|暑期|开学|毕业|高考|年底|年终|岁末|年关|上年|首季"
-    r"|什么|何谓|认识|认清|了解|走近|又见|揭开|看清|远离|参与|组织|策划|陷入|落入|躲过|避开|预防|涉案|涉|上当|受骗|称|指)+"
-)
 
 
 def open_names(
@@ -130,7 +114,7 @@ def open_names(
         if (
             name_end - start < 2
             or text.find("某", start, name_end) >= 0  # 张某诈骗案、李某诈骗案 are cases of people
-            or _GENERIC.fullmatch(text, start, name_end)
+            or is_generic(text, start, name_end)
             or _COUNTED.search(text, start, name_end + 1)
         ):
             continue
@@ -151,7 +135,7 @@ def _fakes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     if "虚假" not in text:
         return
     for match in _FAKE.finditer(text):
-        if not _PROP.search(match["what"]) and not overlapping(known, *match.span()):
+        if not is_prop(match["what"]) and not overlapping(known, *match.span()):
             yield Mention(*match.span(), "other_fraud", "other_fraud.open", "weak", "listed_fake")
 
 

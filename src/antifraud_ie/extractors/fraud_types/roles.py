@@ -35,7 +35,9 @@ _BARE_POSER = regex.compile(
     r"|借[钱款]|视[频讯]|上门|推销|索要|募[捐款]|套取|敲门|混[进入]|发[来信消送短]|私信|招[收募揽])",
     regex.V1,
 )
-_GOODS = re.compile(r"正品|名牌|真品|进口|新车|原装|品牌|产品|商品|优质|野生|[酒烟肉米油茶药鱼货]$|[美欧日英港澳台外]元|外币|英镑|人民币|现金")
+_GOODS = re.compile(
+    r"正品|名牌|真品|进口|新车|原装|品牌|产品|商品|优质|野生|[酒烟肉米油茶药鱼货]$|[美欧日英港澳台外]元|外币|英镑|人民币|现金"
+)
 _UNTRUE = re.compile(r"(?:工作|相关|其他|有关|多种|各种|各类|不同|他|她|受害|当事)?(?:人员?|他人|别人|身份|人|者)")
 # After the last role of another kind: the verb governs it too, and does not begin another clause.
 _GOVERNED_TO = re.compile(
