@@ -18,7 +18,7 @@ _UNSURE = frozenset({"weak", "role"})  # what is known so may be part of a longe
 _IN_MARKS = frozenset({"quoted_name", "quoted_whole"})  # quotation marks say where these end
 _REACH = 24
 # Nothing but a class or what is quoted counts where the scam word goes on.
-_ENDINGS = frozenset(("", *'案”’"、，,。！!；;：:(（\n等和及以多高频最居占告宣开'))
+_ENDINGS = frozenset(("", *'案”’"、，,。！!；;：:(（\n等和及以多高频最居占告宣开中又再仍抬来重盯'))
 
 _LIST_ENDINGS = frozenset(("", *"，,。；;：:！!\n手套类方形伎把要都来盯也又仍屡频专"))
 
@@ -48,7 +48,7 @@ _QUOTED_WHOLE = regex.compile(
 _QUOTED_END = re.compile(r"(?:案(?![件例发值情子]))?(?=[”’\"])")
 # A clause that opens with a name and says how it rose or fell: 其中，社交媒体骗案升三成.
 _SUBJECT = regex.compile(
-    r"(?r)(?:[，,。；;：:\n、“]|其中|包括|至于|以及)(?P<name>(?:(?![诈骗的是有在了区市县省港澳台年月日季被遭与及和宗起等各受全])[\p{Han}A-Za-z]){2,8})"
+    r"(?r)(?:[，,。；;：:\n、“]|其中|包括|至于|以及)(?P<name>(?:(?![诈骗的是有在了这此那类涉区市县省港澳台年月日季被遭与及和宗起等各受全])[\p{Han}A-Za-z]){2,8})"
 )
 _SUBJECT_END = regex.compile(
     r"(?:就|则|也|更|亦)?(?:同比|环比|按年|按月|较去年|分别|大幅|微|急|显著)?(?:[升降跌增减涨占录]|上升|下降|下跌|增加|减少|飙升|插水|有|共)"
@@ -78,7 +78,7 @@ _LINE = regex.compile(
 _HEADING_END = re.compile(r"[”\"]?(?:[:：。，,(（]|\n|$)")
 _LISTED = regex.compile(r"(?r)(?<=[、“])(?P<name>[\p{Han}A-Za-z0-9--[等的是都为被又把将让]]{2,8})", regex.V1)
 _LEAD_IN = re.compile(
-    r"警惕|防范|谨防|严防|慎防|提防|小心|当心|针对|打击|讲解|遭遇|识破|揭秘|实施|进行|涉嫌|拒绝|关于|[例比诸譬]?如|近期|近年|高发|常见|多发|提醒|发生|破获"
+    r"警惕|防范|谨防|严防|慎防|提防|小心|当心|针对|打击|讲解|遭遇|识破|揭秘|实施|进行|利用|借助|通过|涉嫌|拒绝|关于|[例比诸譬]?如|近期|近年|高发|常见|多发|提醒|发生|破获"
     r"|侦破|侦办|侦查|接报|接获|接到|受理|打掉|查处|查办|办理|劝阻|拦截|预防|通报|曝光|剖析|解析|讲述|揭露|警示|严打"
     r"|包括|还有|[0-9一二三四五六七八九十]月|今年|去年"
 )
@@ -91,6 +91,17 @@ _LISTED_FIRST = regex.compile(
 _LISTED_END = re.compile(
     r"[、，,。；;\n]|$|等|和|及|以及|[”\"](?:[、“]|和|及|以及|等)|[多高频]发|最[多高]|居[首前]|占|案件|告破|宣判|开庭"
 )
+# What stands around a name says that it is a kind of fraud: 在宠物托运诈骗中, 常见的是快递送礼骗局, 破获一起药材收购诈骗案.
+_FRAMED = regex.compile(
+    r"(?r)(?:在|的是|典型的|所谓的?|名为|俗称|叫做?|遭遇|遇[上到]|碰[上到]|[起宗例件](?:新型|特大|典型|跨省|跨境|重大)*)[“\"]?"
+    r"(?P<name>[\p{Han}A-Za-z--[的是有在等了及和与或之把被向从到个起占以这此那各遭遇涉元对给让并员者某宗例件一不没未也都就又再先后中为称说讲防反骗诈击破]]{3,8})",
+    regex.V1,
+)
+_FRAMED_END = re.compile(r"(?:案(?![件例发值情子]))?(?:[”\"]?[，,。；;：:！!\n]|$)|中(?![奖介心])")
+_RIFE_END = re.compile(
+    r"(?:近期|近来|最近|又|再度?|再次|仍|持续)?(?:[频多高]发|频现|抬头|来袭|又?来了|重现|翻新|升级|猖獗|盯上|瞄准|层出不穷|屡见不鲜|防不胜防)"
+)
+_SHORTEST_FRAMED = 3
 _LINE_NUMBER = re.compile(r"\d{1,2}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几多各\d][种类个大项起宗]")
 
@@ -112,7 +123,7 @@ def open_names(
         number = _LINE_NUMBER.match(text, start, name_end) if text[start - 1 : start] in {"", "\n"} else None
         start = number.end() if number else start
         if (
-            name_end - start < 2
+            name_end - start < (_SHORTEST_FRAMED if rule == "framed_name" else 2)
             or text.find("某", start, name_end) >= 0  # 张某诈骗案、李某诈骗案 are cases of people
             or is_generic(text, start, name_end)
             or _COUNTED.search(text, start, name_end + 1)
@@ -177,8 +188,10 @@ def _apart(text: str, low: int, at: int, end: int) -> tuple[str, int, int, int] 
         return "warned_name", match.start("name"), end, end
     case = _CASE.match(text, end)
     last = case.end() if case else end
-    match = _member(text, low, at, last)
-    return ("listed_name", match.start("name"), last, last) if match else None
+    if match := _member(text, low, at, last):
+        return "listed_name", match.start("name"), last, last
+    match = _framed(text, low, at, end)
+    return ("framed_name", match.start("name"), at, last) if match else None
 
 
 def _quoted(text: str, low: int, at: int, end: int) -> regex.Match[str] | None:
@@ -195,6 +208,11 @@ def _member(text: str, low: int, at: int, end: int) -> regex.Match[str] | None:
         return None
     match = _LISTED.match(text, low, at)
     return _LISTED_FIRST.match(text, low, at) if match is None and text[end : end + 1] == "、" else match
+
+
+def _framed(text: str, low: int, at: int, end: int) -> regex.Match[str] | None:
+    match = _FRAMED.match(text, low, at) if _FRAMED_END.match(text, end) else None
+    return _SUBJECT.match(text, low, at) if match is None and _RIFE_END.match(text, end) else match
 
 
 def _tells(hit: Hit, start: int) -> bool:
