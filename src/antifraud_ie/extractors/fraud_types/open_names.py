@@ -18,7 +18,7 @@ _UNSURE = frozenset({"weak", "role"})  # what is known so may be part of a longe
 _IN_MARKS = frozenset({"quoted_name", "quoted_whole"})  # quotation marks say where these end
 _REACH = 24
 # Nothing but a class or what is quoted counts where the scam word goes on.
-_ENDINGS = frozenset(("", *'案”’"、，,。！!；;：:(（\n等和及以多高频最居占告宣开中又再仍抬来重盯'))
+_ENDINGS = frozenset(("", *'案”’"、，,。！!；;：:(（\n等和及以多高频最居占告宣开中又再仍抬来重盯要需均都也更位排分合共呈上下同环增减警发与或'))
 
 _LIST_ENDINGS = frozenset(("", *"，,。；;：:！!\n手套类方形伎把要都来盯也又仍屡频专"))
 
@@ -76,7 +76,7 @@ _LINE = regex.compile(
     r"[\p{Han}A-Za-z]){2,6})(?:类型?)?"
 )
 _HEADING_END = re.compile(r"[”\"]?(?:[:：。，,(（]|\n|$)")
-_LISTED = regex.compile(r"(?r)(?<=[、“])(?P<name>[\p{Han}A-Za-z0-9--[等的是都为被又把将让]]{2,8})", regex.V1)
+_LISTED = regex.compile(r"(?r)(?<=[、“])(?P<name>[\p{Han}A-Za-z0-9--[等的是都为被又把将让这此那]]{2,8})", regex.V1)
 _LEAD_IN = re.compile(
     r"警惕|防范|谨防|严防|慎防|提防|小心|当心|针对|打击|讲解|遭遇|识破|揭秘|实施|进行|利用|借助|通过|涉嫌|拒绝|关于|[例比诸譬]?如|近期|近年|高发|常见|多发|提醒|发生|破获"
     r"|侦破|侦办|侦查|接报|接获|接到|受理|打掉|查处|查办|办理|劝阻|拦截|预防|通报|曝光|剖析|解析|讲述|揭露|警示|严打"
@@ -89,9 +89,9 @@ _LISTED_FIRST = regex.compile(
     regex.V1,
 )
 _LISTED_END = re.compile(
-    r"[、，,。；;\n]|$|等|和|及|以及|[”\"](?:[、“]|和|及|以及|等)|[多高频]发|最[多高]|居[首前]|占|案件|告破|宣判|开庭"
+    r"[、，,。；;\n]|$|等|和|及|以及|[”\"](?:[、“]|和|及|以及|等)|[多高频]发|最[多高]|居[首前]|占|案件|告破|宣判|开庭|[要需均都也仍又更]|位[居列]|排[名在]|分[别列居]|合计|共计|呈|上升|下降|同比|环比|增|减|抬头|盯上|来袭|与|或"
 )
-# What stands around a name says that it is a kind of fraud: 在宠物托运诈骗中, 常见的是快递送礼骗局, 破获一起药材收购诈骗案.
+# What stands around a name says that it is a kind of fraud: 在宠物托运诈骗中, 常见的是快递送礼骗局, 一起药材收购诈骗案.
 _FRAMED = regex.compile(
     r"(?r)(?:在|的是|典型的|所谓的?|名为|俗称|叫做?|遭遇|遇[上到]|碰[上到]|[起宗例件](?:新型|特大|典型|跨省|跨境|重大)*)[“\"]?"
     r"(?P<name>[\p{Han}A-Za-z--[的是有在等了及和与或之把被向从到个起占以这此那各遭遇涉元对给让并员者某宗例件一不没未也都就又再先后中为称说讲防反骗诈击破]]{3,8})",
