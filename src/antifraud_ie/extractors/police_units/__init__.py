@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -13,6 +12,7 @@ from ...lexicon import Lexicon
 from ...places import Division, gazetteer
 from ...records import PoliceUnit, UnitLevel, UnitStatus
 from .context import APP, Context
+from .corps import ARMY_DIVISION
 from .finding.anaphora import find_namesakes, find_pointers
 from .finding.heads import Head, find_heads
 from .finding.names import find_units
@@ -23,9 +23,6 @@ from .units import Unit
 from .words import words
 
 _SQUAD_LEVELS: dict[str, UnitLevel] = {"总队": "province", "支队": "prefecture", "大队": "county", "中队": "town"}
-
-# The divisions of the 兵团 are on a level with prefectures.
-_ARMY_DIVISION = re.compile("第[一二三四五六七八九十]{1,2}师公安局")
 
 
 def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PoliceUnit, ...]:
@@ -127,6 +124,7 @@ def _level(unit: Unit) -> UnitLevel | None:
     if unit.kind == "sub_bureau" or unit.name.endswith("分局"):
         return "county"
     if unit.division is not None:
-        in_corps = unit.division.level == "province" and _ARMY_DIVISION.match(unit.full_name or "")
+        # The divisions of the 兵团 are on a level with prefectures.
+        in_corps = unit.division.level == "province" and ARMY_DIVISION.match(unit.full_name or "")
         return "prefecture" if in_corps else cast("UnitLevel", unit.division.level)
     return "national" if unit.full_name in {"公安部", APP} or unit.parent == "公安部" else None

@@ -10,6 +10,8 @@ from ...places import PlaceHit
 # Every pattern opens with the one plain character, which `re` looks for fast.
 _DIVISION = re.compile(r"师(?=[^\W\d_A-Za-z]{2,5}(?:市|垦区)(?:公安|$))")
 _BEFORE = re.compile(r"(?:(?:新疆)?(?:生产建设)?兵团)?第?[一二三四五六七八九十]{1,2}$")
+# 第十二师, whose police stand alone.
+ARMY_DIVISION = re.compile("第[一二三四五六七八九十]{1,2}师")
 _LONGEST = len("新疆生产建设兵团第十四")
 
 

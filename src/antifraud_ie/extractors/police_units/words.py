@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ...lexicon import packaged_table
 from ...places import find_all
+from .corps import ARMY_DIVISION
 
 # The letters that are not of ASCII; a range of Han characters takes `re` a millisecond to compile.
 HAN = r"[^\W\d_A-Za-z]"
@@ -21,9 +22,11 @@ _AFTER_BRANCH = re.compile(f"(?:局|委员会|委|(?<=委)){HAN}{{2,4}}")
 _AFTER_COUNTRY = re.compile(f"{HAN}{{1,8}}")
 # 高市警湖内分局: in Taiwan a city's police stand before the district's.
 _CITY_POLICE = re.compile(f"({HAN}{{1,2}}[市县]|{HAN}{{2}})警({HAN}{{2,4}})")
+# A post's name in quotes: “石榴籽”警务室.
+OPENING_QUOTES, CLOSING_QUOTES = '“"‘「『', '”"’」』'
+QUOTED = re.compile(f"[{OPENING_QUOTES}]{HAN}{{2,8}}[{CLOSING_QUOTES}]")
 # 上街(高新区)公安分局: a zone that shares the sub-bureau.
 ASIDE, ASIDE_LENGTH = re.compile(f"[(（]{HAN}{{2,8}}[区县市][)）]$"), 11
-_ARMY_DIVISION = re.compile(f"第{_NUMBER}{{1,2}}师$")
 
 
 class Stops:
@@ -159,6 +162,8 @@ class Words(NamedTuple):
         ('高市湖内', '上街')
         """
         name = name.removeprefix("公安")
+        if level == "post":  # 石榴籽”警务室
+            return name.rstrip(CLOSING_QUOTES)
         if level == "sub_bureau":
             city = _CITY_POLICE.fullmatch(name) if "警" in name else None
             return city[1] + city[2] if city else without_aside(name)
@@ -170,7 +175,7 @@ class Words(NamedTuple):
         >>> words().system_start("昆明铁路"), words().system_start("昆明高新区"), words().system_start("第八师")
         (2, 2, 0)
         """
-        division = _ARMY_DIVISION.search(name)
+        division = ARMY_DIVISION.search(name) if name.endswith("师") else None
         return division.start() if division else self.systems.start(name)
 
     def names_another(self, name: str, level: str) -> bool:

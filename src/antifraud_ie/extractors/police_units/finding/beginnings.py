@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..words import ASIDE, ASIDE_LENGTH, words
+from ..words import ASIDE, ASIDE_LENGTH, CLOSING_QUOTES, QUOTED, words
 from .edges import NAME_LENGTH, LeftEdges
-from .heads import SELF_NAMED, Head
+from .heads import SELF_NAMED, TRADES, Head
 
 ZONE_LENGTH = 8
 _ZONE_NAME = range(3, ZONE_LENGTH + 1)
@@ -21,8 +21,9 @@ _NUMBERS = frozenset("一二三四五六七八九十百两几多数余")
 # Behind a level, a number or the end of a list a level means all units of a kind: 市州反诈中心, 两省公安厅.
 _SEVERAL = _LEVEL_WORDS | _NUMBERS | {"师", "等"}
 _REGION = "自治区"
-_CLOSING = frozenset(")）号")
+_CLOSING = frozenset(")）号" + CLOSING_QUOTES)
 _POST_NUMBER, _POST_NUMBER_LENGTH = re.compile(r"\d{1,2}号$"), 3
+_QUOTED_LENGTH = 10
 _SYSTEM_ALONE = frozenset({"兵团", "长航", "长江航运"})
 
 
@@ -90,14 +91,22 @@ class Beginnings:
         return self.text[start : head.start] == "区" or near in _OWN_DISTRICT
 
     def _of_closed(self, head: Head, floor: int) -> int | None:
-        """1号警务室, 上街(高新区)公安分局: names that end in no letter of their own."""
+        """1号警务室, “石榴籽”警务室, 上街(高新区)公安分局: names that end in no letter of their own."""
         if head.level == "post":
-            number = _POST_NUMBER.search(self.text, max(floor, head.start - _POST_NUMBER_LENGTH), head.start)
-            return number.start() if number else None
+            return self._of_closed_post(head, floor)
         near = max(floor, head.start - ASIDE_LENGTH)
         aside = ASIDE.search(self.text, near, head.start) if head.level == "sub_bureau" else None
         start = self.edges.divisions_start(aside.start(), floor) if aside else head.start
         return self._with_system_word(start, floor) if aside and start < aside.start() else None
+
+    def _of_closed_post(self, head: Head, floor: int) -> int | None:
+        number = _POST_NUMBER.search(self.text, max(floor, head.start - _POST_NUMBER_LENGTH), head.start)
+        if number is not None:
+            return number.start()
+        quoted = QUOTED.search(self.text, max(floor, head.start - _QUOTED_LENGTH), head.start)
+        if quoted is None or quoted.end() < head.start or quoted.group()[1:-1] in self.words.generic:
+            return None
+        return quoted.start() + 1  # edges carry no punctuation
 
     def _of_squad(self, head: Head, floor: int) -> int | None:
         """A squad begins at its trade, or at the division before it."""
@@ -190,7 +199,7 @@ class Beginnings:
             start = self.edges.before(head.start, floor, "collective")
             return start if start < head.start else None
         # Most names of the police have nothing before them.
-        if self.words.systems.start(self._before(head.start, floor)) is None:
+        if head.surface in TRADES or self.words.systems.start(self._before(head.start, floor)) is None:
             return None
         start = self.edges.before(head.start, floor, "collective")
         name = self.text[start : head.start]

@@ -16,6 +16,8 @@ from ....special_units import special_units
 TRAFFIC, TRAFFIC_IN_FULL = "交管局", "交通管理局"
 # Squads of Taiwan's city and county bureaus that need no name of their own.
 SELF_NAMED = ("妇幼警察队", "少年警察队", "交通警察队", "保安警察队", "捷运警察队", "妇幼队", "少年队", "刑大")
+# Named for a trade of its city's or county's police: 石狮交警, 临沂公安交警.
+TRADES = ("交警", "公安交警", "网警", "特警", "刑警")
 _HEADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "bureau": ("公安局", "公安厅", "公安处", "警察局", "政府警察局", "警局", TRAFFIC, "局", "厅"),
@@ -24,7 +26,7 @@ _HEADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "station": ("派出所", "分驻所", "警署", "分区"),
         "centre": ("中心", "指挥中心", "合成作战中心", "合成作战室"),
         "post": ("警务站", "警务室", "警务服务站", "警务服务室", "警务工作站", "警务工作室"),
-        "collective": ("警方", "公安", "公安机关"),
+        "collective": ("警方", "公安", "公安机关", *TRADES),
         "pointer": ("该局", "该所"),
     }
 )
@@ -47,6 +49,8 @@ _NOT_BEFORE = {
         *("干部", "英模", "文联"),
     ),
 }
+# Before the word for a squad a trade is part of its name.
+_SQUAD_AHEAD = re.compile("[^\\W\\d_A-Za-z]{0,5}?[总支大中]队")
 # Heads of other bodies as well: a line that has no other head names no police unit.
 _WEAK = frozenset({"中心", "指挥中心", "分区", "该局", "该所"})
 
@@ -99,13 +103,15 @@ def find_heads(text: str) -> Iterator[Head]:
     surfaces, levels, automaton = _table()
     special = special_units()
     floor = 0
-    for index, at, end in find_all(automaton, text):
-        start, surface, level = at, surfaces[index], levels[index]
+    for index, first, last in find_all(automaton, text):
+        start, end, surface, level = first, last, surfaces[index], levels[index]
         if level == "special":
             if special.is_other_word(surface, text, end):
                 continue
         elif surface.endswith("中心") and (centre := _fraud_centre(text, floor, end)) is not None:
             start, surface = centre, text[centre:end]
+        elif surface in TRADES and text.startswith("方", end):  # 公交警方
+            start, end, surface = end - 1, end + 1, "警方"
         elif not _stands_right(surface, text, start, end):
             continue
         yield Head(start, end, level, surface)
@@ -117,6 +123,8 @@ def _stands_right(surface: str, text: str, start: int, end: int) -> bool:
         return False
     if surface in _BEFORE and not text.startswith(_BEFORE[surface], end):
         return False
+    if surface in TRADES:
+        return _SQUAD_AHEAD.match(text, end) is None
     return surface not in _NOT_BEFORE or not text.startswith(_NOT_BEFORE[surface], end)
 
 

@@ -11,10 +11,10 @@ import regex
 from ....article import Article
 from ....zones import Line
 from ..parts import Part, UnitName
-from ..words import without_aside, words
+from ..words import QUOTED, without_aside, words
 from .beginnings import Beginnings
 from .edges import LeftEdges
-from .heads import SELF_NAMED, Head, rank
+from .heads import SELF_NAMED, TRADES, Head, rank
 from .lists import Lists
 
 BETWEEN_LENGTH = 12
@@ -64,11 +64,18 @@ class Finder:
                 floor = head.end if listed or head.level in _BOUNDING else floor
             else:
                 chain_start, chain_end = start, head.end
-                chain = [Part(self.words.in_full(self.text[start : head.start], head.level), head.surface, head.level)]
+                chain = self._first_parts(start, head)
         if chain:
             unit = self._finish(chain_start, chain_end, chain)
             yield from self.lists.before(unit, floor)
             yield unit
+
+    def _first_parts(self, start: int, head: Head) -> list[Part]:
+        """The head with the name before it; 石狮交警 are the traffic police of 石狮公安."""
+        name = self.words.in_full(self.text[start : head.start], head.level)
+        if head.surface in TRADES:
+            return [Part(name, "公安", head.level), Part("", head.surface.removeprefix("公安"), "trade")]
+        return [Part(name, head.surface, head.level)]
 
     def _next_part(self, above: Part, chain_end: int, head: Head) -> Part | None:
         """The head as a further part of the open chain, or None where it begins a name of its own."""
@@ -78,13 +85,16 @@ class Finder:
         between = self.text[chain_end:start]
         if level == "sub_bureau":
             between = without_aside(between)
+        is_quoted = level == "post" and QUOTED.fullmatch(between) is not None
+        if is_quoted:
+            between = between[1:-1]
         if surface == "警察分局" and self.words.not_police.search(between):  # 旅游警察分局
             between, surface = between + "警察", "分局"
         if level == "special":
             return Part("", surface, level) if not between and above.level in {"special", "bureau"} else None
         if not self._goes_below(above, level, surface, between):
             return None
-        is_cut = between != "直属" and self.edges.last_stop(chain_end, start) is not None
+        is_cut = between != "直属" and not is_quoted and self.edges.last_stop(chain_end, start) is not None
         if is_cut or not _PLAIN.fullmatch(between):
             return None
         if between in self.words.generic or self.words.names_another(between, level):
@@ -94,6 +104,8 @@ class Finder:
     def _goes_below(self, above: Part, level: str, surface: str, between: str) -> bool:
         if above.head in {"公安厅", "公安局"} and surface == "公安局":
             return self.words.system_start(between) is not None
+        if above.level == "trade":
+            return False
         if above.level == "collective":
             if above.head != "公安":
                 return False
@@ -110,7 +122,7 @@ class Finder:
         last, limit = chain[-1], min(self.end, end + DEPARTMENT_LENGTH)
         in_hong_kong = last.head.endswith(_HONG_KONG)
         office = self.words.team.match(self.text, end, limit) if in_hong_kong else None
-        if office is None and (in_hong_kong or last.level not in {"collective", "station"}):
+        if office is None and (in_hong_kong or last.level not in {"collective", "trade", "station"}):
             office = self.words.department.match(self.text, end, limit)
         if office is None and last.level == "squad":
             office = self.words.detectives.match(self.text, end, limit)
@@ -120,7 +132,8 @@ class Finder:
             level = _OFFICE_LEVELS.get(office.group()[-1], "department")
             chain = [*chain, Part("", office.group(), level)]
             end = office.end()
-        return UnitName(start, end, tuple(chain), "chain" if len(chain) > 1 else chain[0].level)
+        is_one = len(chain) == 1 or last.level == "trade"
+        return UnitName(start, end, tuple(chain), chain[0].level if is_one else "chain")
 
 
 def find_units(article: Article, heads: Iterable[Head]) -> Iterator[UnitName]:

@@ -12,7 +12,8 @@ from ..words import words
 
 # Units under one parent that an abbreviation is compared with: more are no news article.
 SIBLINGS = 50
-_FORMAL_LEVELS = frozenset({"sub_bureau", "station", "squad", "centre"})
+_FORMAL_LEVELS = frozenset({"sub_bureau", "station", "squad", "centre", "post"})
+_SQUADS = ("总队", "支队", "大队")
 _TOWN_KINDS = ("镇", "乡", "街道")
 
 
@@ -152,6 +153,11 @@ class Memory:
         """Return the one unit of a city's own police (公交总队) that a name means (昆明公交)."""
         meant = [unit for full, unit in self._systems.items() if _abbreviates(name, full)]
         return meant[0] if len(meant) == 1 else None
+
+    def of_trade(self, above: Unit, letter: str) -> Unit | None:
+        """Return the squad of a bureau that the article names for a trade, by its first letter: 交管大队 for 交警."""
+        squads = (unit for head in _SQUADS for unit in self.formal_below.get((above.full_name, head), ()))
+        return next((squad for squad in squads if squad.name.startswith(letter)), None)
 
     def bureau(self, level: str) -> Unit | None:
         """Return the latest bureau named of a level: 市, 县, 省."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from ....places import Division, gazetteer
+from ..corps import ARMY_DIVISION
 from ..parts import Part
 from ..units import Unit
 
@@ -29,12 +30,13 @@ def is_own_system(name: str) -> bool:
 def system_bureau(part: Part, division: Division | None) -> Unit:
     """Return the bureau of such a body, given the division that its name begins with.
 
-    >>> system_bureau(Part("兵团第十二师", "公安局", "bureau"), None).full_name
+    >>> system_bureau(Part("新疆兵团第十二师", "公安局", "bureau"), None).full_name
     '第十二师公安局'
     """
     name = without_province(part.name)
-    if name.endswith("师"):
-        name, division = name.removeprefix("兵团"), gazetteer().get(_XINJIANG)
+    corps = ARMY_DIVISION.search(name) if name.endswith("师") else None
+    if corps is not None:
+        name, division = corps.group(), gazetteer().get(_XINJIANG)
     return Unit("bureau", name + part.head, division, name + part.head)
 
 

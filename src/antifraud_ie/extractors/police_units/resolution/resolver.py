@@ -21,6 +21,7 @@ from .firsts import Firsts
 from .hong_kong import district_of, is_of_hong_kong
 from .memory import Memory, spelled_out
 from .own_systems import railway_place
+from .trades import police_of_trade
 
 # With nothing but a division before it, the police of that division.
 _OF_DIVISION = frozenset({"bureau", "sub_bureau", "collective"})
@@ -103,7 +104,8 @@ class Resolver:
         unit = self.firsts.read(first, division, split.rest, alone=not below)
         unit = self._of_corps(unit, corps)
         spelled_out = division is not None and not split.rest and first.level in _OF_DIVISION and first.head != "公安处"
-        certain = (spelled_out or first.level == "special") and (unit.spelled or not below)
+        is_of_trade = bool(below) and below[-1].level == "trade"
+        certain = (spelled_out or first.level == "special") and (unit.spelled or not below) and not is_of_trade
         return Reading(self._chain(unit, below), certain)
 
     def _of_corps(self, unit: Unit, corps: str) -> Unit:
@@ -157,6 +159,8 @@ class Resolver:
         """A further part of a chain: a sub-bureau of a city bureau, a station of either, a squad, a centre."""
         if part.head == TRAFFIC:
             return named_below(unit, "bureau", TRAFFIC_IN_FULL)
+        if part.level == "trade":
+            return police_of_trade(part.head, unit, self.memory)
         if part.level == "department":
             return named_below(unit, "squad" if is_of_hong_kong(unit.division) else unit.kind, part.head)
         if part.level == "sub_bureau":
