@@ -56,7 +56,7 @@ def find_pointers(article: Article, heads: Iterable[Head], named: Sequence[UnitN
             yield UnitName(start, end, (_SUB_BUREAU, Part("", head.surface, "squad")), "anaphoric")
             continue
         pointer = Part("", text[start:end], "anaphoric")
-        joined = current is not None and current.start == end and current.parts[0].level in _LOWER
+        joined = current is not None and current.start == end and _goes_below(pointer, current.parts[0])
         if current is not None and joined:
             below, end = current.parts, current.end
         else:
@@ -79,6 +79,11 @@ def find_namesakes(text: str, heads: Iterable[Head], named: Sequence[UnitName]) 
         after = bisect_right(ends, start)
         if after == len(named) or named[after].start >= head.end:
             yield UnitName(start, head.end, (Part(base, head.surface, head.level),), "collective")
+
+
+def _goes_below(pointer: Part, below: Part) -> bool:
+    """Whether a name right behind a pointing word is of a part of what it means: 该局第二分局, 分局刑侦大队."""
+    return below.level in _LOWER or (below.level == "sub_bureau" and pointer.head == "该局")
 
 
 def _base(name: str) -> str:

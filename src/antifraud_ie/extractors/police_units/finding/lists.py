@@ -11,7 +11,7 @@ from ....unit_standards import is_district
 from ..parts import Part, UnitName
 from ..words import words
 from .edges import LeftEdges
-from .heads import Head
+from .heads import TRADES, Head
 
 # The longest body with a police of its own that a list can share.
 BODY_LENGTH = 5
@@ -19,6 +19,10 @@ COORDINATION = frozenset("、和与及等")
 
 # Behind 等 these sum a list of divisions up.
 _LEVELS = frozenset({"市", "县", "区", "地", "市县", "县区"})
+# 昆明、开远、大理车站派出所.
+_RAILWAY_STATION = regex.compile("(?:火车|高铁|车)站$")
+# Page converters double a mark: 香水,、六盘山派出所.
+_DOUBLED = frozenset(",，")
 _ORDINAL = regex.compile("第[一二三四五六七八九十]")
 # A station's name in a list; what ends otherwise there is another body or somebody: 司法所、城关派出所.
 _STATION = regex.compile(
@@ -62,13 +66,16 @@ class Lists:
         """The members of a list of stations that begins a phrase: 海源、丰宁派出所."""
         members: list[UnitName] = []
         start, last = unit.start, unit.parts[-1]
+        station = _RAILWAY_STATION.search(last.name)
+        shared = station.group() if station else ""
         while unit.rule == "station" and start - 1 > floor and self.text[start - 1] == "、":
             end = start - 1
+            end -= self.text[end - 1] in _DOUBLED
             start = self.edges.before(end, floor, "station")
             name = self.text[start:end]
             if _STATION.fullmatch(name) is None or name in self.words.generic or name in self.words.trades:
                 return ()
-            members.append(UnitName(start, end, (last._replace(name=name),), "coordinated"))
+            members.append(UnitName(start, end, (last._replace(name=name + shared),), "coordinated"))
         return members[::-1]
 
     def closed(self, head: Head, floor: int) -> Sequence[UnitName]:
@@ -77,7 +84,7 @@ class Lists:
         body = before.rpartition("等")[2]
         if "等" not in before or body not in {"", *_LEVELS, *self.words.own} or not _is_shared(head.level, body):
             return ()
-        if body in _LEVELS and head.surface == "公安机关":  # a unit only right behind its place
+        if head.surface in TRADES or (body in _LEVELS and head.surface == "公安机关"):  # units only behind their place
             return ()
         own = "" if body in _LEVELS else body
         part = Part(own, head.surface, head.level)
