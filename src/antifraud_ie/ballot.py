@@ -22,9 +22,18 @@ _HEAD_ZONES = frozenset({"title", "byline"})
 # A name that heads a police unit speaks more of the article's home than a name in passing.
 _UNIT_HEAD = re.compile(
     r"(?:[省市州县区旗]|自治[区州县旗])?(?:人民)?(?:政府)?"
-    r"(?:公安(?:局|分局|厅)?|警方|警察局|警局|警务|分局|反(?:电信网络)?诈骗?(?:中心|办)|检察|边境管理|警分局)"
+    r"(?:公安(?:局|分局|厅)?|警方|交警|网警|特警|刑警|警察局|警局|警务|分局|反(?:电信网络)?诈骗?(?:中心|办)|检察|边境管理|警分局)"
 )
-_HEAD_BEGINS = frozenset("省市州县区旗自人政公警反检边分")
+_HEAD_BEGINS = frozenset("省市州县区旗自人政公警反检边分交网特刑")
+# A station's name behind that of its county tells the home as well, but for a road's (南京东路派出所).
+_STATION = re.compile("[^\\W\\d_A-Za-z]{1,3}[^\\W\\d_A-Za-z路街道巷村站园场区](?:镇|乡|街道)?派出所")
+# The police of another place, of whom a text says what they gave: 接到…警方通报, 在…警方配合下.
+_PARTNER_BEFORE = re.compile(r"(?:接到|根据|商请|移交给?)[^\W\d_A-Za-z]{0,3}$")
+_PARTNER_AFTER = re.compile("的?(?:大力|全力|积极|鼎力|密切)?(?:支持|配合|协助|协作)下?|发来|协查")
+_PARTNER_REACH = len("移交给内蒙古")
+_PARTNERS = ("警方", "公安", "公安局")
+# The site of a place, which its own news opens with: 邓州网讯.
+_SITE = re.compile("(?:新闻)?网讯")
 # 全港, 本澳: the region as a whole.
 _WHOLE = re.compile(r"[全本](?P<which>[港澳])(?![币元口])")
 _WHOLE_CODES = {"港": "810000", "澳": "820000"}
@@ -89,6 +98,8 @@ class Ballot:
         before_end = 0
         for start, end, surface in hits:
             head = self._head(end)
+            if head and self._is_partner(start, end, head):
+                head = ""
             if surface in _ZONE_WORDS or (not head and is_common_word(surface)):
                 continue
             if surface == "台北" and _DATELINE.match(self.text, end):
@@ -98,7 +109,8 @@ class Ballot:
             if _NEWS_FROM.match(self.text, end):
                 continue
             outer = before if before and self.text[before_end:start] in _BETWEEN else ()
-            before = self._add(surface, head, outer, weight, zone)
+            tells = not head and self._tells_home(surface, end)
+            before = self._add(surface, head, outer, weight, zone, tells=tells)
             before_end = end
 
     def votes(self) -> list[Vote]:
@@ -108,6 +120,14 @@ class Ballot:
             for vote in self._votes
         ]
 
+    def _is_partner(self, start: int, end: int, head: str) -> bool:
+        """Whether a place's police are named for what they gave those of the home."""
+        if not head.endswith(_PARTNERS):
+            return False
+        if _PARTNER_AFTER.match(self.text, end + len(head)):
+            return True
+        return _PARTNER_BEFORE.search(self.text, max(0, start - _PARTNER_REACH), start) is not None
+
     def _head(self, position: int) -> str:
         """What stands at a position of a police unit or a government, an empty string where nothing does."""
         if self.text[position : position + 1] not in _HEAD_BEGINS:
@@ -115,8 +135,14 @@ class Ballot:
         match = _UNIT_HEAD.match(self.text, position)
         return match[0] if match else ""
 
+    def _tells_home(self, surface: str, end: int) -> bool:
+        """Whether a station or a site is called by a place: 寿宁鳌阳派出所, 邓州网讯."""
+        if _SITE.match(self.text, end):
+            return True
+        return _STATION.match(self.text, end) is not None and not is_common_word(surface)
+
     def _add(
-        self, surface: str, head: str, outer: Sequence[Division], weight: float, zone: Zone
+        self, surface: str, head: str, outer: Sequence[Division], weight: float, zone: Zone, *, tells: bool
     ) -> tuple[Division, ...]:
         """Vote for a place, named right behind others or alone; return what it may mean."""
         meaning = _meant(surface, head, self._side)
@@ -133,10 +159,10 @@ class Ballot:
         candidates, short, small = meaning
         if not candidates:
             return ()
-        factor = UNIT_WEIGHT if head else SHORT_WEIGHT if short else 1
-        bare = short and small and not head and not inner
+        factor = UNIT_WEIGHT if head else SHORT_WEIGHT if short and not tells else 1
+        bare = short and small and not head and not inner and not tells
         # The police that a byline names wrote the text, and need not be what it tells of.
-        by_unit = bool(head) and zone != "byline"
+        by_unit = (bool(head) or tells) and zone != "byline"
         self._votes.append(Vote(surface, candidates, weight * factor, bare, by_unit, in_head=zone in _HEAD_ZONES))
         return candidates
 

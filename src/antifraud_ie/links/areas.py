@@ -14,9 +14,10 @@ from ..sides import side_of_strait
 _CORPS = Division("66", "新疆生产建设兵团", "province", None)
 _XINJIANG = "650000"
 _OF_CORPS = re.compile("(?:新疆)?(?:生产建设)?兵团(?!第?[一二三四五六七八九十]{1,2}[师团])")
-# A town opens a clause or follows its county; 城镇 and 小镇 name none.
+# A town opens a clause or follows its county; 城镇, 小镇 and 农村集镇 name none, 张村镇 does.
 _TOWN = re.compile(
-    r"(?:^|(?<=[，,、；;：:“\s市县区旗月日年来份间]))(?![各全该本我每等两几这那在进入到向和与及、]|.{0,2}[城乡村集小古心重两三四五六七八九十]镇)"
+    r"(?:^|(?<=[，,、；;：:“\s市县区旗月日年来份间]))(?![各全该本我每等两几这那在进入到向和与及、]|.{0,2}[城乡小古心重两三四五六七八九十]镇"
+    "|(?:..|[农乡新小中老旧县山])[村集]镇)"
     "(?P<name>[一-鿿]{2,3}镇)(?![区村街长一]|政府|党委|干部|派出所|中心|司法所|综治|人民)"
 )
 # The police of railways and airports, and what they call their ground.
