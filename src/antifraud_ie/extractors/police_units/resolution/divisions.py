@@ -44,6 +44,7 @@ class Divider:
         self.local_names = article.local_names
         self.home = article.home
         self.is_taiwan = side_of_strait(article.text) == TAIWAN_SIDE
+        self.article = article
         self.memory = memory
         self._splits: dict[tuple[Part, int], Split] = {}
 
@@ -120,6 +121,15 @@ class Divider:
             return None
         bearers = map(self.places.current, self.places.named(hit.surface))
         return next((d for d in bearers if d != outer and self.places.within(d, outer)), None)
+
+    def only_district(self, city: Division) -> Division | None:
+        """Return the one district of a city that the article names in full, None where it names none or several."""
+        if city.level != "prefecture":
+            return None
+        hits = (hit for hit in self.article.places if hit.surface.endswith("区"))
+        surfaces = {hit.surface for hit in hits if self.article.zone_at(hit.start) != "boilerplate"}
+        named = [d for d in self.places.children(city) if d.name in surfaces]
+        return named[0] if len(named) == 1 else None
 
     def city(self) -> Division | None:
         """Return the city that units without one belong to: its bureau named before, the home, any unit before."""

@@ -27,6 +27,10 @@ from .trades import police_of_trade
 _OF_DIVISION = frozenset({"bureau", "sub_bureau", "collective"})
 
 
+# What stands in one district, whatever bureau its name has before it.
+_LOCAL = frozenset({"station", "post"})
+
+
 class Reading(NamedTuple):
     """What the parts of a name mean, from the top down; of an ambiguous name the last part alone.
 
@@ -181,7 +185,10 @@ class Resolver:
             return above.division
         on_rails = "铁路" in (above.full_name or "")
         if above.division is not None and not on_rails:
-            return self.divider.inner(above.division, part.name) or above.division
+            inner = self.divider.inner(above.division, part.name)
+            if inner is None and part.level in _LOCAL:
+                inner = self.divider.only_district(above.division)
+            return inner or above.division
         place = railway_place(part.name) if part.level == "station" else part.name
         named = self.divider.place(place) if place else None
         return named if named is not None and self._is_on_line(named, above) else above.division
