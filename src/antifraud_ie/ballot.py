@@ -32,8 +32,8 @@ _PARTNER_BEFORE = re.compile(r"(?:接到|根据|商请|移交给?)[^\W\d_A-Za-z]
 _PARTNER_AFTER = re.compile("的?(?:大力|全力|积极|鼎力|密切)?(?:支持|配合|协助|协作)下?|发来|协查")
 _PARTNER_REACH = len("移交给内蒙古")
 _PARTNERS = ("警方", "公安", "公安局")
-# The site of a place, which its own news opens with: 邓州网讯.
-_SITE = re.compile("(?:新闻)?网讯")
+# What is called by the county it is in: its site, which its own news opens with (邓州网讯), its banks.
+_OF_COUNTY = re.compile("(?:新闻)?网讯|农(?:村)?商(?:业)?银?行|农信社|农村信用|融媒")
 # 全港, 本澳: the region as a whole.
 _WHOLE = re.compile(r"[全本](?P<which>[港澳])(?![币元口])")
 _WHOLE_CODES = {"港": "810000", "澳": "820000"}
@@ -136,8 +136,8 @@ class Ballot:
         return match[0] if match else ""
 
     def _tells_home(self, surface: str, end: int) -> bool:
-        """Whether a station or a site is called by a place: 寿宁鳌阳派出所, 邓州网讯."""
-        if _SITE.match(self.text, end):
+        """Whether a station, a site or a bank is called by a place: 寿宁鳌阳派出所, 邓州网讯, 鹿邑农商银行."""
+        if _OF_COUNTY.match(self.text, end):
             return True
         return _STATION.match(self.text, end) is not None and not is_common_word(surface)
 
