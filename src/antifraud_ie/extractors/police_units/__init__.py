@@ -16,7 +16,7 @@ from .corps import ARMY_DIVISION
 from .finding.anaphora import find_namesakes, find_pointers
 from .finding.heads import Head, find_heads
 from .finding.names import find_units
-from .parts import Part, UnitName
+from .parts import UnitName
 from .resolution.centres import find_listed_centres
 from .resolution.resolver import Resolver
 from .units import Unit
@@ -43,7 +43,7 @@ def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PoliceUni
     return tuple(
         _record(article, name, unit)
         for name, unit in zip(names, units, strict=True)
-        if unit is not None and (unit.full_name or not _needs_known(name.parts[0], unit))
+        if unit is not None and (unit.full_name or not _needs_known(name, unit))
     )
 
 
@@ -92,8 +92,11 @@ def _record(article: Article, name: UnitName, unit: Unit) -> PoliceUnit:
     )
 
 
-def _needs_known(first: Part, unit: Unit) -> bool:
-    """县局, 区局 and 公交警方 are names of a unit only where one is meant."""
+def _needs_known(name: UnitName, unit: Unit) -> bool:
+    """县局, 区局, 公交警方 and the police of a trade are names of a unit only where one is meant."""
+    first = name.parts[0]
+    if name.parts[-1].level == "trade":
+        return True
     if first.level == "collective":
         return first.name.endswith(words().own) and unit.division is None and not unit.candidates
     return first.head in {"局", "厅"} and first.name in {"县", "州", "省", "区"}

@@ -22,6 +22,8 @@ _AFTER_BRANCH = re.compile(f"(?:局|委员会|委|(?<=委)){HAN}{{2,4}}")
 _AFTER_COUNTRY = re.compile(f"{HAN}{{1,8}}")
 # 高市警湖内分局: in Taiwan a city's police stand before the district's.
 _CITY_POLICE = re.compile(f"({HAN}{{1,2}}[市县]|{HAN}{{2}})警({HAN}{{2,4}})")
+# 南警四分局 of Tainan: which city's is known from elsewhere.
+_NUMBERED_IN_CITY = re.compile(f"{HAN}警第?({_NUMBER}{{1,2}})")
 # A post's name in quotes: “石榴籽”警务室.
 OPENING_QUOTES, CLOSING_QUOTES = '“"‘「『', '”"’」』'
 QUOTED = re.compile(f"[{OPENING_QUOTES}]{HAN}{{2,8}}[{CLOSING_QUOTES}]")
@@ -160,11 +162,16 @@ class Words(NamedTuple):
         ('深圳铁路', '海淀')
         >>> words().in_full("高市警湖内", "sub_bureau"), words().in_full("上街(高新区)", "sub_bureau")
         ('高市湖内', '上街')
+        >>> words().in_full("南警四", "sub_bureau")
+        '第四'
         """
         name = name.removeprefix("公安")
         if level == "post":  # 石榴籽”警务室
             return name.rstrip(CLOSING_QUOTES)
         if level == "sub_bureau":
+            numbered = _NUMBERED_IN_CITY.fullmatch(name) if "警" in name else None
+            if numbered:
+                return f"第{numbered[1]}"
             city = _CITY_POLICE.fullmatch(name) if "警" in name else None
             return city[1] + city[2] if city else without_aside(name)
         return self.railways.get(name, name)

@@ -19,6 +19,8 @@ COORDINATION = frozenset("、和与及等")
 
 # Behind 等 these sum a list of divisions up.
 _LEVELS = frozenset({"市", "县", "区", "地", "市县", "县区"})
+# Behind these stands a person.
+_ROLE = regex.compile("(?:[长员]|主任|书记|民警|警官|政委)$")
 # 昆明、开远、大理车站派出所.
 _RAILWAY_STATION = regex.compile("(?:火车|高铁|车)站$")
 # Page converters double a mark: 香水,、六盘山派出所.
@@ -73,6 +75,8 @@ class Lists:
             end -= self.text[end - 1] in _DOUBLED
             start = self.edges.before(end, floor, "station")
             name = self.text[start:end]
+            if _ROLE.search(self.text, max(0, start - 2), start):  # 主任孙某、洋中派出所所长
+                return ()
             if _STATION.fullmatch(name) is None or name in self.words.generic or name in self.words.trades:
                 return ()
             members.append(UnitName(start, end, (last._replace(name=name + shared),), "coordinated"))

@@ -188,9 +188,16 @@ class Firsts:
         above = self._of_division("bureau", division) if division else self._above(part)
         # A post alone stands below a station that the name does not tell, and a station not right below a city.
         is_deep = part.level == "post" if division is None else division.level == "prefecture" and part.level != "squad"
+        if is_deep and division is not None and self._is_only_of(division):
+            above, is_deep = self.memory.nearest(), False
         if above is None or is_deep:
             return Unit(kind, None, division or (above.division if above else self.home), name)
         return named_below(above, kind, name)
+
+    def _is_only_of(self, city: Division) -> bool:
+        """Whether the unit that a bare station's name would be of is one in a city: 台北市六张犁派出所."""
+        local = self.memory.nearest()
+        return local is not None and local.division is not None and self.places.within(local.division, city)
 
     def _squad_of_level(self, part: Part) -> Unit | None:
         """市刑侦支队: the squad of that level's bureau; 局刑侦大队 that of the bureau named last."""
