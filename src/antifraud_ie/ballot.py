@@ -28,7 +28,10 @@ _HEAD_BEGINS = frozenset("省市州县区旗自人政公警反检边分交网特
 # A station's name behind that of its county tells the home as well, but for a road's (南京东路派出所).
 _STATION = re.compile("[^\\W\\d_A-Za-z]{1,3}[^\\W\\d_A-Za-z路街道巷村站园场区](?:镇|乡|街道)?派出所")
 # The police of another place, of whom a text says what they gave: 接到…警方通报, 在…警方配合下.
-_PARTNER_BEFORE = re.compile(r"(?:接到|根据|商请|移交给?)[^\W\d_A-Za-z]{0,3}$")
+_PARTNER_BEFORE = re.compile(r"(?:接到|根据|商请|移交给?|与|会同|联合)[^\W\d_A-Za-z]{0,3}$")
+# What a swindler claims to be of tells nothing: 自称“上海市徐汇区公安分局民警”.
+_CLAIMED = re.compile(r"(?:自称|冒充|假冒|谎称|声称|假扮)[\w“\"「『]{0,8}$")
+_CLAIM_REACH = 10
 _PARTNER_AFTER = re.compile("的?(?:大力|全力|积极|鼎力|密切)?(?:支持|配合|协助|协作)下?|发来|协查")
 _PARTNER_REACH = len("移交给内蒙古")
 _PARTNERS = ("警方", "公安", "公安局")
@@ -97,6 +100,8 @@ class Ballot:
         before: Sequence[Division] = ()
         before_end = 0
         for start, end, surface in hits:
+            if _CLAIMED.search(self.text, max(0, start - _CLAIM_REACH), start):
+                continue
             head = self._head(end)
             if head and self._is_partner(start, end, head):
                 head = ""
