@@ -11,6 +11,7 @@ from ...article import Article
 from ...lexicon import Lexicon
 from ...places import Division, gazetteer
 from ...records import PoliceUnit, UnitLevel, UnitStatus
+from ...unit_standards import base_name
 from .context import APP, Context
 from .corps import ARMY_DIVISION
 from .finding.anaphora import find_namesakes, find_pointers
@@ -61,6 +62,7 @@ def _trimmed(names: list[UnitName]) -> list[UnitName]:
     counts = Counter(name.parts[-1].name for name in names if name.parts[-1].level == "station")
     sure = {name.parts[-1].name for name in names if len(name.parts) > 1}
     sure.update(station for station, count in counts.items() if count > 1)
+    sure.update([base_name(station) for station in counts if station.endswith(("镇", "乡"))])
     return [_trim(name, sure) if name.rule == "station" else name for name in names]
 
 

@@ -17,6 +17,8 @@ from .corps import ARMY_DIVISION
 HAN = r"[^\W\d_A-Za-z]"
 _NUMBER = "[一二三四五六七八九十]"
 _AFTER_TRADE = re.compile(f"(?:第?{_NUMBER}{{1,2}}|直属|机动)$")
+# 食药环犯罪侦查大队, 网络和侵财犯罪侦查中队.
+_CRIME, _LONGEST_CRIME = "犯罪侦查", 10
 _AFTER_OTHER = re.compile(f"局|管理|监督|监察|{HAN}{{2,4}}[县区市]|第?{_NUMBER}{{1,2}}")
 _AFTER_BRANCH = re.compile(f"(?:局|委员会|委|(?<=委)){HAN}{{2,4}}")
 _AFTER_COUNTRY = re.compile(f"{HAN}{{1,8}}")
@@ -145,6 +147,8 @@ class Words(NamedTuple):
         >>> words().trade_start("新吴公安分局刑侦"), words().trade_start("侦一"), words().trade_start("税务")
         (6, 0, None)
         """
+        if name.endswith(_CRIME) and len(name) <= _LONGEST_CRIME:
+            return 0
         number = _AFTER_TRADE.search(name)
         if number is not None:
             trade = name[: number.start()]
@@ -166,6 +170,8 @@ class Words(NamedTuple):
         '第四'
         """
         name = name.removeprefix("公安")
+        if name == "该局":
+            return "局"
         if level == "post":  # 石榴籽”警务室
             return name.rstrip(CLOSING_QUOTES)
         if level == "sub_bureau":

@@ -11,7 +11,7 @@ from ....unit_standards import base_name
 from ..context import is_app
 from ..parts import Part, UnitName
 from ..words import HAN, Endings, words
-from .edges import NAME_LENGTH
+from .edges import ACCOUNT, NAME_LENGTH
 from .heads import Head
 
 # Heads that point, behind 该 and by themselves; in Taiwan each 分局 has a 侦查队.
@@ -76,6 +76,8 @@ def find_namesakes(text: str, heads: Iterable[Head], named: Sequence[UnitName]) 
         if base is None:
             continue
         start = head.start - len(base)
+        if text.endswith(ACCOUNT, 0, start):
+            continue
         after = bisect_right(ends, start)
         if after == len(named) or named[after].start >= head.end:
             yield UnitName(start, head.end, (Part(base, head.surface, head.level),), "collective")

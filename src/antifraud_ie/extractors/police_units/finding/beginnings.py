@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..words import ASIDE, ASIDE_LENGTH, CLOSING_QUOTES, QUOTED, words
-from .edges import NAME_LENGTH, LeftEdges
+from .edges import ACCOUNT, NAME_LENGTH, LeftEdges
 from .heads import SELF_NAMED, TRADES, Head
 
 ZONE_LENGTH = 8
@@ -113,14 +113,17 @@ class Beginnings:
         if head.surface in SELF_NAMED:
             return self._of_self_named(head, floor)
         before = self._before(head.start, self.start)
-        if self.words.trade_start(before) is None or self.words.names_another(before, "squad"):
+        own = self.words.trade_start(before)
+        if own is None or self.words.names_another(before, "squad"):
             return None
-        start = self.edges.before(head.start, floor, "squad")
+        start, plain = self.edges.before(head.start, floor, "squad"), max(floor, head.start - len(before) + own)
+        if plain < start:  # a trade may end in a stop word: 信息指挥大队
+            start = self.edges.divisions_start(plain, floor)
         trade = self.words.trade_start(self.text[start : head.start])
         if trade is None or self.text[start - 1 : start] == "各":
             return None
         if self._is_pointed(start + trade):
-            return start + trade - 1
+            return self._pointed_start(start + trade)
         if self.edges.begins_division(start) or (trade == 1 and self.text[start] in _LEVEL_WORDS):
             return start
         return start + trade
@@ -165,7 +168,7 @@ class Beginnings:
             start = self.edges.before(end, floor, "centre")
             return start if divided else self._level_start(start, end)
         if self._is_pointed(end):
-            return end - 1
+            return self._pointed_start(end)
         return end if surface.startswith("侦查") else None
 
     def _is_pointed(self, position: int) -> bool:
@@ -174,6 +177,10 @@ class Beginnings:
         if at < self.start or self.text[at] != "局":
             return False
         return at == self.start or self.edges.last_stop(at - 1, at) == at
+
+    def _pointed_start(self, position: int) -> int:
+        """Where 局 or 该局 before a position begins."""
+        return position - 2 if self.text[position - 2 : position - 1] == "该" else position - 1
 
     def _level_start(self, start: int, end: int) -> int | None:
         """市 in 市公安局; the 区 that ends a longer word is that of a zone (生态区反诈中心), or of nothing known."""
@@ -197,7 +204,8 @@ class Beginnings:
         """昆明公安, 开发区公安 of a zone, 昆明铁路警方 of a body with a police of its own."""
         if self.edges.division_before(head.start) is not None:
             start = self.edges.before(head.start, floor, "collective")
-            return start if start < head.start else None
+            is_account = self.text.endswith(ACCOUNT, self.start, start)
+            return start if start < head.start and not is_account else None
         # Most names of the police have nothing before them.
         if head.surface in TRADES or self.words.systems.start(self._before(head.start, floor)) is None:
             return None

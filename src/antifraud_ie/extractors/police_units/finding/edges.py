@@ -19,6 +19,8 @@ from ..taiwan import short_names
 from ..words import words
 
 NAME_LENGTH = 12
+# 平安秀屿公安 is an account of the police, not they themselves.
+ACCOUNT = "平安"
 # Up to so many unknown characters before a division's name belong to a station's name (西双湖 is not 双湖).
 OPEN_LEAD = 3
 # Province, prefecture, county and town.
@@ -98,11 +100,12 @@ class LeftEdges:
 
     def divisions_start(self, end: int, floor: int) -> int:
         """Return the start of the chain of division names that ends at a position; that position if there is none."""
+        inner = ""
         for _ in range(CHAIN_LENGTH):
             start = self._start_by_end.get(end, -1)
-            if start < floor:
+            if start < floor or (inner and _is_word_before(self.text[start:end], inner)):
                 break
-            end = start
+            inner, end = self.text[start:end], start
             if self.has_gap(end - 1, end):
                 break
         return end
@@ -154,7 +157,7 @@ class LeftEdges:
             if place.end >= head:
                 return None
             # A single character before it makes it part of another word: 芳草湖 is not 草湖.
-            if place.start - covered != 1 and not is_common_word(place.surface):
+            if place.start - covered != 1 and not _is_common(place.surface):
                 return self.divisions_start(place.start, floor)
             covered = place.end
         return None
@@ -162,6 +165,20 @@ class LeftEdges:
     def _inside_division(self, start: int, end: int) -> bool:
         index = bisect_right(self._starts, start) - 1
         return index >= 0 and end <= self._places[index].end
+
+
+def _is_common(surface: str) -> bool:
+    """Whether a division's name is an everyday word, or that of a part of any city: 矿区."""
+    return is_common_word(surface) or surface in words().generic or surface in words().zones
+
+
+@lru_cache(maxsize=1024)
+def _is_word_before(surface: str, inner: str) -> bool:
+    """Whether an everyday word is no place before the name of one: 平安 in 平安秀屿."""
+    if not is_common_word(surface):
+        return False
+    within, outers = gazetteer().within, gazetteer().named(surface)
+    return not any(within(place, outer) for place in gazetteer().named(inner) for outer in outers)
 
 
 @lru_cache(maxsize=4096)

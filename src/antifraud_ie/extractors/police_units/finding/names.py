@@ -94,7 +94,8 @@ class Finder:
             return Part("", surface, level) if not between and above.level in {"special", "bureau"} else None
         if not self._goes_below(above, level, surface, between):
             return None
-        is_cut = between != "直属" and not is_quoted and self.edges.last_stop(chain_end, start) is not None
+        is_one = between == "直属" or is_quoted or between in self.words.trades
+        is_cut = not is_one and self.edges.last_stop(chain_end, start) is not None
         if is_cut or not _PLAIN.fullmatch(between):
             return None
         if between in self.words.generic or self.words.names_another(between, level):
