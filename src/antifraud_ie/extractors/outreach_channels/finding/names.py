@@ -10,7 +10,7 @@ from ....lexicon import Hit, Lexicon
 from ..mentions import Mention, Vocabulary, vocabulary_of
 from .carriers import CARRIER_RULES
 from .compounds import is_broken
-from .edges import NAMELESS, trimmed, with_book_title, with_quoted_name
+from .edges import is_nameless, trimmed, with_book_title, with_quoted_name
 from .finder import find_names
 from .modifiers import with_modifiers
 from .rules import NameRule
@@ -107,7 +107,7 @@ def _compound(first: Mention, second: Mention, text: str) -> list[Mention]:
         return [second]
     if first.code in _VERBAL_CODES and second.code in _VERBAL_NOUNS:
         return [first._replace(end=second.end)] if second.code == "lecture" else [whole]
-    is_head = second.code in _HEADS and second.rule not in NAMELESS and first.code not in _VERBAL_CODES
+    is_head = second.code in _HEADS and not is_nameless(second) and first.code not in _VERBAL_CODES
     return [whole] if is_head else [first, second]
 
 
