@@ -30,6 +30,11 @@ _CALL_TO_WARN = Ending("打 拨打? 预警 回访 提醒 劝阻")
 _CALL_IN_STORY = re.compile(
     any_of("要求 转账 占线 挂[断掉] 无法 询问 联系 自称 告知 给民警 报警 电话(?:回[来家去]|过来|叮嘱)")
 )
+# A lesson spoken of again: 通过此次|培训, |培训过程中. Its sentence says what it was about.
+_THIS_LESSON = Ending("本次 此次 这次 该次 本场 此场 这场 本期")
+_COURSE_OF_LESSON = re.compile("过程中|现场|期间|中[，,]")
+_ABOUT_FRAUD = re.compile("[诈骗]")
+_OWN_SKILLS = re.compile("业务|执法|实战|办案|队伍|战斗力")
 # The slogans stand on the vehicle: 找来三十辆出租车，后窗都贴着.
 _VEHICLE_PART = Pattern(
     r"[，,]?\p{Han}{0,4}(?:车[身窗顶尾门内厢]|[前后]窗|顶灯|靠背|头枕|座椅|座套|后备箱)[^。；;\n]{0,6}[贴印播喷挂滚]"
@@ -55,6 +60,8 @@ def has_evidence(text: str, mention: Mention, sentence: Bounds) -> bool:
     if proof := _proof("sentence_evidence", mention.rule, mention.code):
         calls = mention.code != "phone" or _is_call_to_warn(text, mention, left, right)
         return calls and proof.search(text, start, end) is not None
+    if mention.code == "lecture" and _is_lesson_again(text, mention, sentence):
+        return True
     if mention.code == "vehicle" and _VEHICLE_PART.match(text, mention.end, end):
         return True
     proof = _proof("clause_evidence", mention.rule, mention.code, "any")
@@ -75,6 +82,13 @@ def _is_call_to_warn(text: str, mention: Mention, left: int, right: int) -> bool
     if not _CALL_TO_WARN.ends(text[left : mention.start]):
         return False
     return _CALL_IN_STORY.search(text, left, right) is None
+
+
+def _is_lesson_again(text: str, mention: Mention, sentence: Bounds) -> bool:
+    """Whether a lesson on fraud is taken up again, no training of the police's own."""
+    start, end = sentence
+    again = _THIS_LESSON.ends(text[start : mention.start]) or _COURSE_OF_LESSON.match(text, mention.end, end)
+    return bool(again and _ABOUT_FRAUD.search(text, start, end) and not _OWN_SKILLS.search(text, start, end))
 
 
 @cache
