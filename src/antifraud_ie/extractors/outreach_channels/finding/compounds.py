@@ -15,12 +15,14 @@ _COUNT_AFTER = re.compile(r"\d[\d.,]{0,9}[万千百]?[余多]?[人户次个名�
 _JUDGED_CODES = frozenset({"event", "news_media"})  # whose compounds are checked even where they are named
 
 # The word goes on: 社区群|众, 见面劝阻|率, 宣传单|位. By the last character of a name, what breaks it.
-_LESSON_GOES_ON = "[题本程后间余业表]"
+_LESSON_GOES_ON = "[题本程后间余业表件]"
 _CRIME = "行[窃骗]|盗窃|作案|推销|兜售|诈骗|实施"
 _CREDIT = "(?:制作|剪辑|拍摄|来源|提供)?[:：]"
 _SIGN = "[|｜:：]"
+_AS_COMPANY = "宣布|方面|集团|公司|电商|安全(?:中心|周)"
 _BROKEN = {
-    **dict.fromkeys("阻访", "[率量度]"),
+    **dict.fromkeys("阻访", "[率量度]|(?<=走访)(?:地点|对象|路线)"),
+    "车": "辆",
     **dict.fromkeys("户家门", _CRIME),
     **dict.fromkeys("频片图画", _CREDIT),
     "群": "[众体聊芳]",
@@ -29,7 +31,7 @@ _BROKEN = {
     "会": f"(?<=班会){_LESSON_GOES_ON}|(?<=工作座谈会)",
     "展": "(?<=[主专]题展)[区项]|[示现望]|开(?!幕)",
     "演": "(?<=套路演)",
-    "答": "(?<=[问竞抢]答)[式题]",
+    "答": "(?<=[问竞抢]答)[式题墙]",
     "贴": "(?<=[示醒传车门墙桌地杯瓶梯]贴)[在到上满进出着了于遍]",
     "堂": "(?<=讲堂)举[行办]",
     "叭": "(?<=喇叭)花",
@@ -48,7 +50,7 @@ _BROKEN = {
     "讲": r"(?<=宣讲)(?:党的|\w{0,8}精神)",
     "媒": "(?<=融媒)(?:发布|中心|记者)",
     "号": f"(?<=口号)征集|(?<=公众号|视频号){_SIGN}",
-    **{name[-1]: f"(?<={name}){_SIGN}" for name in ("微博", "抖音", "快手")},
+    **{name[-1]: f"(?<={name})(?:{_SIGN}|{_AS_COMPANY})" for name in ("微博", "抖音", "快手")},
 }
 
 # What stands right before a word that is no channel then, by code or term.

@@ -25,6 +25,7 @@ _UNDER_A_SLOGAN = re.compile("宣[传讲教导]|[活行]动")
 _TOPIC_START = frozenset("反防拒识打")
 _LEADING_TOPIC = re.compile(rf"(?:{TOPIC})+(?!视伏|易)")
 _LONGEST_TITLE = 30
+_WARNING_TITLE = re.compile("[诈骗防警宣]")
 _COURSE = re.compile(r"[小大微云]?[课讲]堂")
 
 
@@ -48,7 +49,7 @@ def with_quoted_name(mention: Mention, text: str) -> Mention:
             warns = _warning_name().search(text, at + 1, mention.start) is not None
             if not warns and _takes(mention, "warning"):
                 break
-            return mention.moved(_first_letter(text, at + 1), mention.end, weak=mention.weak and not warns)
+            return mention.moved(_name_start(text, at + 1, mention), mention.end, weak=mention.weak and not warns)
     return mention
 
 
@@ -73,8 +74,15 @@ def _warning_name() -> Pattern:
     return Pattern("|".join((TOPIC, *channel_words()["names"]["words"])))
 
 
+def _name_start(text: str, start: int, mention: Mention) -> int:
+    """Return where a quoted name begins: behind stray marks, and behind the one that is no count (“一堂|安全课”)."""
+    start = _first_letter(text, start)
+    counted = text[start] == "一" and text[start + 1] in mention.measures and start + 2 <= mention.start
+    return start + 2 if counted else start
+
+
 def _first_letter(text: str, start: int) -> int:
-    """Return where a quoted name begins behind stray marks: “#反诈”小程序."""
+    """Return where a name begins behind stray marks: “#反诈”小程序."""
     while not text[start].isalnum():
         start += 1
     return start
@@ -110,7 +118,8 @@ def with_book_title(mention: Mention, text: str) -> Mention:
     title = text[opening + 1 : mention.start - titled]
     if opening < 0 or "》" in title or title.startswith("工作"):
         return mention
-    return mention.moved(_first_letter(text, opening + 1), mention.end, weak=False)
+    weak = mention.weak and _WARNING_TITLE.search(text, opening + 1, mention.end) is None
+    return mention.moved(_first_letter(text, opening + 1), mention.end, weak=weak)
 
 
 def trimmed(mention: Mention, text: str) -> Mention:

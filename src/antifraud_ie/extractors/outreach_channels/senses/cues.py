@@ -73,7 +73,7 @@ ADVICE = Ending(
 # What strangers send: 不要点击陌生人发送的链接、二维码、|小程序.
 ADVICE_ON_LIST = Ending("不要 切勿 请勿 勿 别 陌生人?", r"[^，,。；;：:\n]{0,24}", 24)
 OPENED_CODES = frozenset({"app", "mini_program", "other_channel", "sms"})
-FAKE = Ending("虚假 假冒 仿冒 山寨")
+FAKE = Ending("虚假 假冒 仿冒 山寨 涉诈 引流")
 # 不要轻信抖音、|快手, 公检法不会通过电话、|微信办案.
 MISTRUSTED = Ending("轻信", r"[^，,。；;：:！!？?\n]{0,16}", 16)
 NOT_USED = Ending("不会 绝不 不可能 从不", r"\p{Han}{0,2}(?:用|通过|在)[^，,。；;：:！!？?\n]{0,12}", 16)

@@ -160,6 +160,8 @@ def _rule_against(text: str, mention: Mention, sentence: Bounds) -> Drop | None:
 def _is_tainted(text: str, mention: Mention, before: str) -> bool:
     if mention.family in _SWINDLED_FAMILIES:
         return is_swindlers(text, mention, before)
+    if mention.family == "print" and cues.FAKE.ends(before):
+        return True
     return mention.weak and (cues.FAKE.ends(before) or is_villains(before))
 
 
