@@ -16,7 +16,7 @@ def is_done_by_swindlers(text: str, mention: Mention, before: str) -> bool:
         return True
     if mention.family == "print" and cues.SEIZED.ends(before):
         return True
-    if _is_bait(text, mention, before) or _is_pretext(text, mention, before):
+    if cues.LURED.ends(before) or _is_bait(text, mention, before) or _is_pretext(text, mention, before):
         return True
     if not cues.VILLAIN_NAMED.search(before) or not cues.VILLAIN_SUBJECT.search(before):
         return False

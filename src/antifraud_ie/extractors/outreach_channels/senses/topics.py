@@ -13,9 +13,9 @@ _ABOUT = re.compile("诈|骗|警|公安|派出所|治安|禁毒|普法|犯罪|�
 _ABOUT_CLOSE = re.compile("诈|骗|民警|警察|警方|公安|派出所|禁毒|民辅警|警官")
 _WARNS = re.compile("宣[传讲导]|普法|[反防]诈|防骗|识别|提醒|提示")
 
-# 新媒体产品，未经许可不得转载: a page's own notice.
-_RIGHTS_WORDS = ("转载", "版权")
-_RIGHTS = re.compile("未经[^，,。；;]{0,10}(?:许可|授权|同意)|不得转载|版权所有")
+# 新媒体产品，未经许可不得转载, 自媒体用户上传并发布: a page's own notice.
+_RIGHTS_WORDS = ("转载", "版权", "用户上传")
+_RIGHTS = re.compile("未经[^，,。；;]{0,10}(?:许可|授权|同意)|不得转载|版权所有|用户上传并?发布")
 
 _EVERY = 100  # a text is about public safety where one of its words stands this often
 _EVERY_WITH_FRAUD = 200  # and where two of them say fraud, this often
