@@ -24,6 +24,7 @@ _SLOGAN_MARKS = frozenset("，,！!、")
 _UNDER_A_SLOGAN = re.compile("宣[传讲教导]|[活行]动")
 _TOPIC_START = frozenset("反防拒识打")
 _LEADING_TOPIC = re.compile(rf"(?:{TOPIC})+(?!视伏|易)")
+_CALL = re.compile("我[是为当来要]|争[做当]|人人都?[是当]|一起|让我们")  # “我是宣传员”, “争做志愿者” are no names
 _LONGEST_TITLE = 30
 _WARNING_TITLE = re.compile("[诈骗防警宣]")
 _COURSE = re.compile(r"[小大微云]?[课讲]堂")
@@ -45,6 +46,8 @@ def with_quoted_name(mention: Mention, text: str) -> Mention:
             break
         if text[at] in opening:
             if attached and _is_no_name(text, mention, at, text[at + 1 : stop]):
+                break
+            if not attached and _CALL.match(text, at + 1):
                 break
             warns = _warning_name().search(text, at + 1, mention.start) is not None
             if not warns and _takes(mention, "warning"):

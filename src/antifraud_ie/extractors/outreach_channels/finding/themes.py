@@ -91,6 +91,13 @@ THEME_RULES = (
         " 台历 帽 头盔 饼干 糖果 苹果 香囊 气球",
     ),
     name_rule(
+        "quoted_treat",
+        "gift print",
+        "份 个 杯 碗 块 盏 幅",
+        cues("糕 饼 茶 酥 糖 粽 饭 羹 酒 灯 画 笔 结", '” "'),
+        rf"(?<=[“\"](?P<name>{TOPIC}\p{{Han}}{{0,4}}))[糕饼茶酥糖粽饭羹酒灯画笔结](?=[”\"])",
+    ),
+    name_rule(
         "themed_show",
         "film_song media",
         "部 首 个 场 曲 支 段 出 集 台 次",

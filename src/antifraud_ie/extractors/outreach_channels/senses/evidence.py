@@ -23,7 +23,7 @@ _COUNTED = re.compile(
 _COUNTED_CODES = frozenset({"sms", "gift", "leaflet", "home_visit", "lecture", "film_song", "livestream"})
 # Markets and fairs are channels where police hold them: 办起|夜市, but 摆进|夜市.
 OCCASIONS = frozenset({"occasion"})
-_HELD = Ending("举办 举行 开办 推出 打造 开设 组织 办起 办 搞", r"[^，,。；;：:！!？?\n进到在入]{0,8}", 8)
+_HELD = Ending("举办 举行 开办 推出 打造 开设 设置 设立 组织 办起 办 搞", r"[^，,。；;：:！!？?\n进到在入]{0,8}", 8)
 _HELD_REACH = 12
 # A bare 电话 is outreach where somebody calls to warn, and not where its clause tells a story.
 _CALL_TO_WARN = Ending("打 拨打? 预警 回访 提醒 劝阻")

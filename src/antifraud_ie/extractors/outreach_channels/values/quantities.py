@@ -48,7 +48,7 @@ _MADE_OF = Pattern(r"由[^，,。；;\n]{1,40}组成的\p{Han}{0,6}[“\"]?")
 # 展览设有3个|主题区: what follows is what is counted.
 _LOOSE = frozenset("个处家名人位")
 _HAVING = re.compile("[设含分]有?|有$")
-_COUNTED_NEXT = Pattern(r"(?!以[上下]|左右|上下|在|于|并|和|及|共|全|均|已|都|的)\p{Han}")
+_COUNTED_NEXT = Pattern(r"(?!以[上下]|左右|上下|一\p{Han}不|在|于|并|和|及|共|全|均|已|都|的)\p{Han}")
 # 在13个社区|设点: those are the places.
 _PLACE_BEFORE = frozenset("在到对向给于进")
 _VISITED = Pattern(r"[\p{Han}“”‘’]{0,12}")
@@ -62,6 +62,8 @@ _OTHER_COUNTED = Pattern(
 # What is counted stands after the channel: 910篇新媒体|信息.
 _HEAD_AFTER = re.compile(r"信息|内容|稿|消息|报道|提示|矩阵|作品")
 _THEMED = Pattern(rf"[“\"]?{TOPIC}[”\"]?(?:民警|警察|社区|校园)?")  # 120块|反诈民警|人形立牌
+# 3万名用户|开通反诈|彩铃: who has the service is counted.
+_SERVED = Pattern(rf"(?:手机)?(?:用户|客户)[免费]{{0,2}}(?:播放|开通|设置|加装|办理|[定订]制|上线)了?(?:{TOPIC}|来电)?")
 _MARKED = Pattern(r"(?:[印贴喷写带载装挂涂][有着]|有)[\p{Han}“”]{0,10}的[\p{Han}]{0,4}")
 # No count of channels: 第3期, 每周2次, D2713次.
 _ORDINAL_BEFORE = frozenset("第每" + ascii_letters)
@@ -228,7 +230,7 @@ def _counts_after(text: str, quantity: Quantity, mention: Mention) -> bool:
     if _HEAD_AFTER.match(text, mention.end):
         return False
     gap = text[quantity.end : mention.start]
-    if gap.startswith("由") and _MADE_OF.fullmatch(gap):
+    if (gap.startswith("由") and _MADE_OF.fullmatch(gap)) or (mention.rule == "popup" and _SERVED.fullmatch(gap)):
         return True
     if mention.code == "volunteer_team" and quantity.measure in _PEOPLE and _BECOME.fullmatch(gap):
         return True
