@@ -57,7 +57,7 @@ def has_evidence(text: str, mention: Mention, sentence: Bounds) -> bool:
     left = border.end() if border else start
     border = CLAUSE_END.search(text, mention.end, end)
     right = border.start() if border else end
-    if proof := _proof("sentence_evidence", mention.rule, mention.code):
+    if proof := _proof("sentence_evidence", mention.rule, mention.code, mention.family):
         calls = mention.code != "phone" or _is_call_to_warn(text, mention, left, right)
         return calls and proof.search(text, start, end) is not None
     if mention.code == "lecture" and _is_lesson_again(text, mention, sentence):
