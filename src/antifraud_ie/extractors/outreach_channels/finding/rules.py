@@ -100,8 +100,8 @@ NAME_RULES = (
         "named_app",
         "app online",
         _APP,
-        cues_after("诈 骗 防骗视伏 防骗视伏器 警民通 平安", "手机 a A 客户端 应用程序"),
-        rf"(?<=(?P<name>{TOPIC}|防骗视伏器?|警民通|平安))(?:手机)?(?:(?i:app)|客户端|应用程序)",
+        cues_after("诈 骗 防骗视伏 防骗视伏器 警民通 平安", "手机 a A 客户端 应用程序 软件 软体"),
+        rf"(?<=(?P<name>{TOPIC}|防骗视伏器?|警民通|平安))(?:手机)?(?:(?i:app)|客户端|应用程序|软[件体])",
     ),
     name_rule(
         "named_mini_program",
