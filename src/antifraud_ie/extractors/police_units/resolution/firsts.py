@@ -62,7 +62,7 @@ class Firsts:
         if division is not None and division.level != "province":
             return self._of_division(special.kind, division)
         name = special.full_name.removeprefix(special.parent or "")
-        return spelled_out(Unit(special.kind, special.full_name, division, name, special.parent), self.memory)
+        return Unit(special.kind, special.full_name, division, name, special.parent)
 
     def _bureau(self, part: Part, division: Division | None, rest: str) -> Unit:
         if division is None and rest in _LEVEL_WORDS:

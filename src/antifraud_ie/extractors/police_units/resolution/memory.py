@@ -68,8 +68,7 @@ class Memory:
             self._systems.setdefault(unit.full_name, unit)
         if unit.division and not below and (spelled := spelled_bureau(unit.division, last.name, last.head)):
             self.districts.setdefault(unit.division.code, spelled)
-        is_special_below = last.level == "special" and below
-        if last.level not in _FORMAL_LEVELS and last.head != "公安处" and not is_special_below:
+        if last.level not in _FORMAL_LEVELS and last.head != "公安处":
             return
         if below or unit.name != last.name + last.head:
             self._keep(unit)
