@@ -18,7 +18,12 @@ _UNSURE = frozenset({"weak", "role"})  # what is known so may be part of a longe
 _IN_MARKS = frozenset({"quoted_name", "quoted_whole"})  # quotation marks say where these end
 _REACH = 24
 # Nothing but a class or what is quoted counts where the scam word goes on.
-_ENDINGS = frozenset(("", *'案”’"、，,。！!；;：:(（\n等和及以多高频最居占告宣开中又再仍抬来重盯要需均都也更位排分合共呈上下同环增减警发与或'))
+_ENDINGS = frozenset(
+    (
+        "",
+        *'案”’"、，,。！!；;：:(（\n等和及以多高频最居占告宣开中又再仍抬来重盯要需均都也更位排分合共呈上下同环增减警发与或',
+    )
+)
 
 _LIST_ENDINGS = frozenset(("", *"，,。；;：:！!\n手套类方形伎把要都来盯也又仍屡频专"))
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 from ...article import Article
 from ...lexicon import Lexicon
-from ...links.compared import base_period
+from ...links.compared import Comparison, base_period
 from ...links.when import PeriodLink, periods_of
 from ...links.where import RegionLink, regions_of
 from ...links.who import unit_before
@@ -71,8 +71,12 @@ class _Linker:
             period_rule=period.rule if period else None,
             period_start=first,
             period_end=last,
-            base_period=base_period(period.period if period else None, change.basis, change.base_year),
+            base_period=base_period(period.period if period else None, self._comparison(change)),
         )
+
+    def _comparison(self, change: Change) -> Comparison:
+        base = self._periods.base_before(change.start, change.end)
+        return Comparison(self._article.text[change.start : change.end], change.basis, change.base_year, base)
 
     def _region(self, change: Change, position: int, indicator: IndicatorLink | None) -> RegionLink:
         """The region of a change: its own one of several (五华、西山分别下降3%、5%), else that of the figure."""

@@ -166,7 +166,9 @@ class _Reader:
         named = bases_in(self._text, *compared)
         if len(named) == 1:
             return basis_of_year(self._article, predicate.start, named[0]), named[0].year
-        base = self._periods.base_before(predicate.start, predicate.end) if basis in {"yoy", "other"} else None
+        # 环比 says what it is, whatever month it names.
+        is_said = basis is None or (basis == "mom" and self._text.find("环比", *compared) >= 0)
+        base = None if is_said else self._periods.base_before(predicate.start, predicate.end)
         # A base before the last amount is that of another change.
         link = self._periods.at(predicate.start) if base and base.start >= self._floor else None
         if base is None or link is None:
