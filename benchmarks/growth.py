@@ -32,6 +32,7 @@ TEXTS = {
     "line breaks": "\n",
     "one sentence": NEWS.replace("。", "，").replace("\n", ""),
     "figures in a list": "下降3.5%、",
+    "a figure a line": "全市警情同比下降3%。\n",
     "海报10张、": "海报10张、",
 }
 # A stage below this cost in a long text is not shown: it is fast, whatever its ratio.

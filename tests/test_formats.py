@@ -222,6 +222,7 @@ TREND = {
     "indicator": None,
     "region": None,
     "period": None,
+    "region_adcode": None,
 }
 
 

@@ -106,6 +106,7 @@ def test_a_whole_record() -> None:
         "indicator": "电诈警情",
         "region": "江阴市",
         "period": "今年1-7月",
+        "region_adcode": "320281",
         "police_unit": "江阴市公安局",
         "period_start": "2024-01-01",
         "period_end": "2024-07-31",

@@ -47,7 +47,8 @@ def test_real_output_fits_the_schema(validator: jsonschema.Draft202012Validator)
 
 
 RECORD = {"text": "x", "start_char": 0, "end_char": 1, "zone": "body", "rule": "r"}
-TREND = {**RECORD, "direction": "up", "basis": "yoy", "indicator": None, "region": None, "period": None}
+LINKS = dict.fromkeys(("indicator", "region", "period", "region_adcode"))
+TREND = {**RECORD, "direction": "up", "basis": "yoy", **LINKS}
 
 
 @pytest.mark.parametrize(

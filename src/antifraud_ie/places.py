@@ -21,6 +21,8 @@ from antifraud_ie.lexicon import packaged_text
 # Their districts stand right under them: the city is the province.
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 
+_ADCODE_LENGTH = 6
+
 
 class PlaceHit(NamedTuple):
     """A place name found: where it stands in the searched string."""
@@ -47,6 +49,11 @@ class Division:
     since: int | None = None
     until: int | None = None
     successor: str | None = None
+
+    @property
+    def adcode(self) -> str | None:
+        """Its six digits; None for an area that no list of divisions knows."""
+        return self.code if len(self.code) == _ADCODE_LENGTH and self.code.isdigit() else None
 
     @property
     def current(self) -> bool:

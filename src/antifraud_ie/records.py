@@ -93,9 +93,9 @@ class PercentChange(Record):
     """A stated change with a number: how much, against what, of what, where and when.
 
     ``value`` is signed, in percent or percentage points as ``unit`` says; ``qualifier`` tells how exact it is. Of a
-    range (增长5-20%), ``value`` is the far end and ``value_from`` the near one. Days are ISO dates, and
-    ``base_period`` is the ISO interval that the comparison refers back to. The ``_rule`` fields name the rules that
-    made the links.
+    range (增长5-20%), ``value`` is the far end and ``value_from`` the near one. ``region_adcode`` is the GB/T 2260 code
+    of the region, for several bear one name (朝阳区). Days are ISO dates, and ``base_period`` is the ISO interval that
+    the comparison refers back to. The ``_rule`` fields name the rules that made the links.
     """
 
     value: float
@@ -105,6 +105,7 @@ class PercentChange(Record):
     indicator: str | None
     region: str | None
     period: str | None
+    region_adcode: str | None = None
     police_unit: str | None = None
     period_start: str | None = None
     period_end: str | None = None
@@ -134,6 +135,7 @@ class Trend(Record):
     indicator: str | None
     region: str | None
     period: str | None
+    region_adcode: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

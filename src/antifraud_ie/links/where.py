@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter
@@ -89,6 +89,7 @@ class Regions:
         self._sentences = sentences_of(article)
         self._places = PlaceNames(article)
         self._named: dict[int, tuple[list[int], list[_Word]]] = {}
+        self._last: dict[int, Mapping[str, _Named]] = {}
 
     def at(self, position: int) -> RegionLink:
         """Return the region of the figure at a position."""
@@ -223,23 +224,36 @@ class Regions:
         """The last division of a level named before a position, in its sentence or not too far before that."""
         own = self._sentences.at(position)
         floor = max(self._sentences.bounds(own)[0] - back, position - LOOK_BACK)
-        for number in range(own, -1, -1):
-            if self._sentences.bounds(number)[1] <= floor:
+        ends, named = self._named_in(own)
+        last = bisect_right(ends, position)
+        word = _last_by_level(named[max(0, last - NEAREST) : last]).get(level)
+        for number in range(own - 1, self._sentences.at(floor) - 1, -1):
+            if word is not None:
                 break
-            ends, named = self._named_in(number)
-            last = bisect_right(ends, position)
-            for word in reversed(named[max(0, last - NEAREST) : last]):
-                if word.start < floor:
-                    return None
-                if isinstance(word, _Named) and word.division and _is_of(word.division, level):
-                    return word.division
-        return None
+            word = self._named_last(number).get(level)
+        return word.division if word is not None and word.start >= floor else None
+
+    def _named_last(self, number: int) -> Mapping[str, _Named]:
+        """The last division of each level that a sentence names."""
+        if number not in self._last:
+            self._last[number] = _last_by_level(self._named_in(number)[1])
+        return self._last[number]
 
 
 @lru_cache(maxsize=1)
 def regions_of(article: Article) -> Regions:
     """Return the regions of an article; those of the latest article are kept."""
     return Regions(article)
+
+
+def _last_by_level(words: Iterable[_Word]) -> Mapping[str, _Named]:
+    found = {}
+    for word in words:
+        if isinstance(word, _Named) and word.division:
+            found[word.division.name[-1]] = word
+            if word.division.level == "province":
+                found["省"] = word
+    return found
 
 
 def _is_of(division: Division, level: str) -> bool:

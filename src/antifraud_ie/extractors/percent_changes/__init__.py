@@ -65,6 +65,7 @@ class _Linker:
             indicator=indicator.phrase if indicator else None,
             indicator_rule=indicator.rule if indicator else None,
             region=region.division.name if region.division else None,
+            region_adcode=region.division.adcode if region.division else None,
             region_rule=region.rule,
             police_unit=unit_before(self._article, change.start),
             period=period.period.text if period else None,

@@ -167,5 +167,6 @@ def _record(article: Article, mention: _Mention, indicators: Indicators, regions
         basis=mention.basis,
         indicator=indicator.phrase if indicator else None,
         region=region.name if region else None,
+        region_adcode=region.adcode if region else None,
         period=period.period.text if period else None,
     )

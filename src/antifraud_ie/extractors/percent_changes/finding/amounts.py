@@ -24,7 +24,11 @@ _BEGINNING = re.compile(
 )
 _PERCENT = re.compile(rf"(?:(?P<low>{ARABIC})[%‰]?{TO})?(?P<sign>[-−﹣↓↑+])?(?P<number>{ARABIC})(?P<mark>[%‰])")
 _NUMBER = re.compile(r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,4})?)个?")
-_LISTED = re.compile(r"(?<![0-9.])(?:[0-9]{1,6}(?:\.[0-9]{1,4})?个?(?:[、和与及]|以及)){1,5}\Z")
+# Numbers that share their unit, also behind verbs of their own: 下降5.2、上升3.1和下降1.4个百分点.
+_LISTED = re.compile(
+    r"(?<![0-9.])(?:[0-9]{1,6}(?:\.[0-9]{1,4})?个?(?:[、和与及]|以及)"
+    "(?:上[升涨]|下[降跌]|增[长加]|减少|提[高升]|回[升落]|[升降增减])?){1,5}\\Z"
+)
 _HUNDREDTHS = re.compile(
     r"(?:[、和与及]|以及)(?P<number>[0-9.〇零一二三四五六七八九两十百千点廿]{1,12})(?=[，,。；;、和与及以）)\n]|\Z)"
 )

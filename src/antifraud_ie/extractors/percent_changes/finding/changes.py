@@ -205,6 +205,8 @@ class _Reader:
         """Whether a predicate is the next one of 分别下降12%、上升9%."""
         if not _NEXT.fullmatch(self._text, previous.end, start):
             return False
+        if previous.first != previous.number and previous.rule != "shared_predicate":
+            return True
         return _EACH.search(self._text, max(0, previous.start - 2), previous.end) is not None
 
     def _sharing(self, amount: Amount) -> Change | None:
