@@ -13,6 +13,7 @@ import pytest
 import regex
 
 from antifraud_ie import records
+from antifraud_ie.article import _SAFETY
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("**/*.md"))]
@@ -60,6 +61,12 @@ def test_the_page_of_records_names_every_field(title: str, record: type[records.
     rows = [row.split("|")[1] for part in ("What all records have", title) for row in _rows(sections, part)]
     named = [name for row in rows for name in regex.findall("`([a-z_]+)`", row)]
     assert sorted(named) == sorted(field.name for field in dataclasses.fields(record))
+
+
+def test_the_page_of_records_names_the_words_of_public_safety() -> None:
+    page = (ROOT / "docs" / "records.md").read_text("utf-8")
+    (row,) = regex.findall(r"^\| police units, outreach channels \|.*$", page, regex.MULTILINE)
+    assert tuple(regex.findall(r"\p{Han}+", row)) == _SAFETY
 
 
 def _rows(sections: dict[str, str], title: str) -> list[str]:
