@@ -261,7 +261,7 @@ def test_the_page_says_what_happens(
     blocks = regex.findall(r"^```python\n(.*?)^```$(?:\n\n```text\n(.*?)^```$)?", page, regex.MULTILINE | regex.DOTALL)
     assert blocks
     monkeypatch.chdir(tmp_path)
-    names = {"spark": session}
+    names: dict[str, Any] = {}
     for code, output in blocks:
         exec(code, names)
         assert capsys.readouterr().out.split() == output.split()
