@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import regex
 
+import antifraud_ie
 from antifraud_ie import records
 from antifraud_ie.article import _SAFETY
 
@@ -67,6 +68,13 @@ def test_the_page_of_records_names_the_words_of_public_safety() -> None:
     page = (ROOT / "docs" / "records.md").read_text("utf-8")
     (row,) = regex.findall(r"^\| police units, outreach channels \|.*$", page, regex.MULTILINE)
     assert tuple(regex.findall(r"\p{Han}+", row)) == _SAFETY
+
+
+@pytest.mark.parametrize("name", sorted({*antifraud_ie.__all__} - {"__version__"}))
+def test_the_reference_has_every_public_name(name: str) -> None:
+    page = (ROOT / "docs" / "reference.md").read_text("utf-8")
+    shown = set(regex.findall(r"^::: (\S+)$", page, regex.MULTILINE))
+    assert {f"antifraud_ie.{name}", getattr(antifraud_ie, name).__module__} & shown
 
 
 def _rows(sections: dict[str, str], title: str) -> list[str]:
