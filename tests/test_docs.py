@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import regex
+import tomli
 
 import antifraud_ie
 from antifraud_ie import records
@@ -45,6 +46,15 @@ def test_the_readme_and_its_chinese_twin_show_the_same() -> None:
     english = "\n".join(blocks(ROOT / "README.md"))
     comment = regex.compile(r"  # .*$", regex.MULTILINE)
     assert comment.sub("", chinese) == comment.sub("", english)
+
+
+@pytest.mark.parametrize(
+    ("page", "title"), [("README.md", "Extras"), ("README.zh.md", "附加组件"), ("docs/index.md", "Extras")]
+)
+def test_a_page_names_every_extra(page: str, title: str) -> None:
+    extras = tomli.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    section = (ROOT / page).read_text("utf-8").split(f"\n## {title}\n")[1].split("\n## ")[0]
+    assert {*extras} <= {*regex.findall("`([a-z]+)`", section)}
 
 
 @pytest.mark.parametrize(
