@@ -28,12 +28,15 @@ What `FraudType.code` and `FraudType.scheme` may say: {codes} codes, {count} sch
 - A dash means that the scheme has no class there. The classes follow the published lists, not our codes: 杀猪盘 stands
   under `romance` here and under investment there.
 - Names grow by rule: prefixes (虚假, 网络), tails (诈骗, 类诈骗, 骗局) and 冒充 before a role are not repeated.
+- What is missing you can add: [Your own terms](own_lexicon.md). [The records](records.md) say what else a record holds.
 """
 CHANNELS_HEAD = """# Outreach channels
 
 What `OutreachChannel.code` may say: {codes} codes with {count} entries in {families} families. This page is written by
 `scripts/write_catalogues.py` from `src/antifraud_ie/lexicons/outreach_channels.toml`; in Python it is
 `antifraud_ie.channels()`. Words before the noun (宣传, 主题, 社区) and quoted names are found by rule and not repeated.
+
+What is missing you can add: [Your own terms](own_lexicon.md). [The records](records.md) say what else a record holds.
 """
 
 
