@@ -2,9 +2,9 @@
 
 Three measures, each with precision, recall and F1:
 
-exact    same start, same end and same code (kind for police units)
-overlap  shares characters with the gold mention, and the same code (the kind does not matter)
-fact     overlap, and the facts right: value, unit and basis; full name; code and quantity; code
+- exact: same start, same end and same code (kind for police units)
+- overlap: shares characters with the gold mention, and the same code (the kind does not matter)
+- fact: overlap, and the facts right: value, unit and basis; full name; code and quantity; code
 
 Optional gold mentions are neither demanded nor punished. For channels an opening quote or a leading
 反诈 / 防骗 makes no difference to the edges.
