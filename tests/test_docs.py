@@ -49,7 +49,7 @@ def test_the_readme_and_its_chinese_twin_show_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "title"), [("README.md", "Extras"), ("README.zh.md", "附加组件"), ("docs/index.md", "Extras")]
+    ("page", "title"), [("README.md", "Extras"), ("README.zh.md", "可选依赖"), ("docs/index.md", "Extras")]
 )
 def test_a_page_names_every_extra(page: str, title: str) -> None:
     extras = tomli.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
