@@ -8,24 +8,24 @@ from collections.abc import Collection, Iterator, Sequence
 import regex
 
 from ...lexicon import Hit
+from .evidence import REACH
 from .names import Mention, kind_of, overlapping, sense_of
+from .quoted_names import quoted_names, quoted_tricks, quoted_whole
 from .words import is_generic, is_prop
 
 # Every such name stands before one of these words, so the search starts from them.
 _SCAM = re.compile(r"诈骗|诈欺|欺诈|骗[局案术]|陷阱|圈套")
 _NAMING = frozenset({"诈骗", "骗局", "骗案", "欺诈"})  # a name may end in these
 _UNSURE = frozenset({"weak", "role"})  # what is known so may be part of a longer name
-_IN_MARKS = frozenset({"quoted_name", "quoted_whole"})  # quotation marks say where these end
-_REACH = 24
+_IN_MARKS = frozenset({"quoted_name", "quoted_trick", "quoted_whole"})  # quotation marks say where these end
 # Nothing but a class or what is quoted counts where the scam word goes on.
 _ENDINGS = frozenset(
     (
         "",
-        *'案”’"、，,。！!；;：:(（\n等和及以多高频最居占告宣开中又再仍抬来重盯要需均都也更位排分合共呈上下同环增减警发与或',
+        *'案”’"、，,。！!；;：:(（\n等和及以与或多高频最居占告宣开中又再仍抬来重盯',
+        *"要需均都也更位排分合共呈上下同环增减警发",
     )
 )
-
-_LIST_ENDINGS = frozenset(("", *"，,。；;：:！!\n手套类方形伎把要都来盯也又仍屡频专"))
 
 # What stands before a scam word is read backwards from it: its last character decides at once.
 _CLASS_NAME = regex.compile(
@@ -37,20 +37,6 @@ _CLASS_NAME = regex.compile(
 _NAME_CLOSED = frozenset('类”’"')
 _CLOSED_REACH = 8
 _CASE = re.compile(r"案(?![件例发值情子])|警情")
-# A name in quotation marks begins and ends with a letter or a digit.
-_IN_QUOTES = r"[“‘\"](?P<name>(?=[\p{L}\p{N}])[^“”‘’\"\n，。！？!?、诈骗]{2,12}(?<=[\p{L}\p{N}]))[”’\"]"
-_QUOTED = regex.compile(rf"(?r){_IN_QUOTES}(?:[类式型]|兑奖)?(?:电信|网络|电话)?(?:新型|新)?")
-# Further names in quotation marks before one, which share what stands behind it: “A”“B”等骗局.
-_QUOTED_BEFORE = regex.compile(rf"(?r){_IN_QUOTES}(?:[、/]|和|及|以及|与|或)?")
-_QUOTED_LAST = regex.compile(
-    rf"(?r)(?<=[”’\"](?:[、/]|和|及|以及|与|或)?){_IN_QUOTES}"
-    r"等(?:常见|新型|各类|多种|多类|多个|几[类种]|电信|网络){0,3}"
-)
-# The whole name in quotation marks, its scam word included: “兑换货币骗案”.
-_QUOTED_WHOLE = regex.compile(
-    r"(?r)[“‘\"](?P<name>(?:(?![诈骗反防识拒被遭勿不无受别我你他她让把破打击讲说学看谈听懂知怕管治断止零少降远离守护帮拦抓查劝揭秘])[\p{Han}A-Za-z0-9]){2,10})"
-)
-_QUOTED_END = re.compile(r"(?:案(?![件例发值情子]))?(?=[”’\"])")
 # A clause that opens with a name and says how it rose or fell: 其中，社交媒体骗案升三成.
 _SUBJECT = regex.compile(
     r"(?r)(?:[，,。；;：:\n、“]|其中|包括|至于|以及)(?P<name>(?:(?![诈骗的是有在了这此那类涉区市县省港澳台年月日季被遭与及和宗起等各受全])[\p{Han}A-Za-z]){2,8})"
@@ -136,7 +122,9 @@ def open_names(
             continue
         inside = overlapping(known, start, end)
         last = end + 1 if rule in _IN_MARKS else end
-        unquoted = end if rule == "quoted_name" else -1  # what is known as a whole needs no other name
+        unquoted = (
+            end if rule in ("quoted_name", "quoted_trick") else -1
+        )  # what is known as a whole needs no other name
         if any(
             m.start < start or m.end >= last or m.sense not in _UNSURE or m[:2] == (start, unquoted) for m in inside
         ):
@@ -161,12 +149,10 @@ def _open_spans(text: str, named: Collection[int]) -> Iterator[tuple[str, int, i
         return
     for scam in _SCAM.finditer(text):
         at, end = scam.span()
-        low = max(0, at - _REACH)
+        low = max(0, at - REACH)
         closed = not _NAME_CLOSED.isdisjoint(text[max(0, at - _CLOSED_REACH) : at])
-        if closed and (match := _quoted(text, low, at, end)):
-            while match:
-                yield "quoted_name", *match.span("name"), match.end("name")
-                match = _QUOTED_BEFORE.match(text, max(0, match.start() - _REACH), match.start())
+        if closed and (quoted := list(quoted_names(text, at, end))):
+            yield from (("quoted_name", start, name_end, name_end) for start, name_end in quoted)
             continue
         word = scam.group()
         if word not in _NAMING or end in named:
@@ -179,6 +165,8 @@ def _open_spans(text: str, named: Collection[int]) -> Iterator[tuple[str, int, i
             yield "counted_name", match.start("name"), at, end
         elif text[end : end + 1] in _ENDINGS and (span := _apart(text, low, at, end)):
             yield span
+    for start, name_end in quoted_tricks(text):
+        yield "quoted_trick", start, name_end, name_end
 
 
 def _apart(text: str, low: int, at: int, end: int) -> tuple[str, int, int, int] | None:
@@ -187,8 +175,8 @@ def _apart(text: str, low: int, at: int, end: int) -> tuple[str, int, int, int] 
         is_line = text[end : end + 1] in {"", "\n"}
         if match := _HEADING.match(text, low, at) or (_LINE.match(text, low, at) if is_line else None):
             return "heading_name", match.start("name"), end, end
-    if (whole := _QUOTED_END.match(text, end)) and (match := _QUOTED_WHOLE.match(text, low, at)):
-        return "quoted_whole", match.start("name"), at, whole.end()
+    if whole := quoted_whole(text, at, end):
+        return "quoted_whole", whole[0], at, whole[1]
     if _WARNED_END.match(text, end) and (match := _WARNED_OF.match(text, low, at)):
         return "warned_name", match.start("name"), end, end
     case = _CASE.match(text, end)
@@ -197,14 +185,6 @@ def _apart(text: str, low: int, at: int, end: int) -> tuple[str, int, int, int] 
         return "listed_name", match.start("name"), last, last
     match = _framed(text, low, at, end)
     return ("framed_name", match.start("name"), at, last) if match else None
-
-
-def _quoted(text: str, low: int, at: int, end: int) -> regex.Match[str] | None:
-    """Return the quoted name before a scam word; 等 stands between them only behind a list (“A”“B”等骗局)."""
-    match = _QUOTED.match(text, low, at)
-    if match is None and text[end : end + 1] in _LIST_ENDINGS:
-        match = _QUOTED_LAST.match(text, low, at)
-    return match
 
 
 def _member(text: str, low: int, at: int, end: int) -> regex.Match[str] | None:
