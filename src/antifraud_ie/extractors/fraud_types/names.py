@@ -27,7 +27,7 @@ class Mention(NamedTuple):
 
 # Attached to a name, these belong to it; after a generic word (网络诈骗, 犯罪, 案件) they stay outside.
 _TAIL = re.compile(
-    r"(?:(?:[（(][^\W\d_A-Za-z]{2,8}[)）])?[类型式性]?(?:诈骗(?:案(?![件例发值情子])|警情)?|诈欺(?:案(?![件例]))?|骗局|骗案|欺诈|警情)"
+    r"(?:(?:[（(][^\W\d_A-Za-z]{2,8}[)）])?[类型式性]?(?:(?:诈财)?诈骗(?:案(?![件例发值情子])|警情)?|诈财|诈欺(?:案(?![件例]))?|骗局|骗案|欺诈|警情)"
     r"|类?案(?![件例发值情子板头由底者]))"
 )
 # Most terms have neither tail nor prefix, which the first or the last character of one tells at once.

@@ -18,7 +18,7 @@ CONTEXT_REACH = 1500  # characters within which a text must speak of fraud for a
 _OBJECT = re.compile(r"(?<![小据传听俗演])(?:说|称|声称|要|要求|申请|代你)$")
 # 被拉进一个荐股群, 投资群组里: where the victim of a story was led, not what the scheme is called.
 _LED_INTO = regex.compile(
-    r"(?r)(?:加入|进入?|拉[进入到]|带[进入到]|转[到往进]|建立?|组建|混[进入]|潜入|退出|含)"
+    r"(?r)(?:加入|进入?|引导?[至到进入]|导[至到向入]|邀[进入]|拉[进入到]|带[进入到]|转[到往进]|建立?|组建|混[进入]|潜入|退出|含)"
     r"(?:了|一个|某个?|所谓的?|这个|该|多个|几个|微信|QQ|LINE|Line|的|[“‘\"]){0,3}"
 )
 # 利用FaceTime、屏幕共享等新技术: what swindlers work with is no scheme.
