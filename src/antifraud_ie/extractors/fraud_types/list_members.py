@@ -10,6 +10,7 @@ import regex
 
 from ...lexicon import Lexicon
 from .names import Mention, kind_of, overlapping, sense_of
+from .numbered_members import numbered_members
 from .words import can_be_member
 
 _REACH = 120  # characters of one list
@@ -55,6 +56,13 @@ def list_members(text: str, gaps: Collection[int], accepted: Sequence[Mention], 
     >>> [(m.start, m.end) for m in list_members("警惕冒充客服、资金清退等诈骗。", (), [known], Lexicon([]))]
     [(7, 11)]
     """
+    inline = [_mention(text, span, lexicon) for span in _inline_members(text, gaps, accepted)]
+    numbered = numbered_members(text, sorted([*accepted, *inline]))
+    yield from inline
+    yield from (_mention(text, span, lexicon) for span in numbered)
+
+
+def _inline_members(text: str, gaps: Collection[int], accepted: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     for low, end, says_itself in _lists(text):
         members = list(_members(text, low, end))
         unknown = [member for member in members if not overlapping(accepted, member.start, member.end)]
@@ -65,9 +73,7 @@ def list_members(text: str, gaps: Collection[int], accepted: Sequence[Mention], 
         # 等骗局 says by itself what a list is of where every member can be a name; else schemes have to prevail in it.
         if len(unknown) > known and not (says_itself and len(names) == len(unknown)):
             continue
-        for start, name_end in names:
-            code, scheme = _kind(text[start:name_end], lexicon)
-            yield Mention(start, name_end, code, scheme, "contextual", "list_member")
+        yield from names
 
 
 def _lists(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -112,6 +118,10 @@ def _name(text: str, low: int, member: _Member, gaps: Collection[int]) -> tuple[
         return None
     crossed = any(gap in gaps for gap in range(start + 1, end))
     return None if crossed else (start, end)
+
+
+def _mention(text: str, span: tuple[int, int], lexicon: Lexicon) -> Mention:
+    return Mention(*span, *_kind(text[slice(*span)], lexicon), "contextual", "list_member")
 
 
 def _kind(name: str, lexicon: Lexicon) -> tuple[str, str]:
