@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypedDict
@@ -25,6 +26,8 @@ _SAFETY = (
     *("警务", "警局", "警员", "刑警", "员警", "司警", "警情"),
 )
 DATE_LINES = 12
+# An undated text is read as one of this year: divisions renamed since are named in more texts by their old names.
+UNDATED = 2022
 
 
 class Placed(TypedDict):
@@ -76,9 +79,23 @@ class Article:
                 return found
         return None
 
+    @property
+    def year(self) -> int:
+        """The year of publication, as far as divisions changed since are concerned."""
+        return self.published.year if self.published else UNDATED
+
     @cached_property
     def _home(self) -> Home:
-        return find_home(self.text, self.lines, self.places)
+        home = find_home(self.text, self.lines, self.places)
+        return home._replace(division=self._in_its_time(home.division))
+
+    def _in_its_time(self, division: Division | None) -> Division | None:
+        """Return what a division was called when the article was published, where the article says so."""
+        if division is None or division.existed(self.year) or division.name in self.text:
+            return division
+        named = Counter(d for hit in self.places for d in gazetteer().named_in(hit.surface, self.year))
+        former = [d for d, _ in named.most_common() if d.successor == division.code]
+        return former[0] if former else division
 
     @property
     def home(self) -> Division | None:

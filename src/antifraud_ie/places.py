@@ -60,6 +60,14 @@ class Division:
         """Whether the division exists today under this name."""
         return self.until is None
 
+    def existed(self, year: int) -> bool:
+        """Say whether there was a division of this name in a year.
+
+        >>> gazetteer().named("襄樊")[0].existed(2008), gazetteer().named("襄樊")[0].existed(2024)
+        (True, False)
+        """
+        return (self.since or 0) <= year and (self.until is None or year <= self.until)
+
 
 class Gazetteer:
     """Divisions, looked up by name or code, and found in text.
@@ -94,6 +102,18 @@ class Gazetteer:
         [('襄樊市', 2010)]
         """
         return tuple(self._by_name.get(surface, ()))
+
+    def named_in(self, surface: str, year: int) -> tuple[Division, ...]:
+        """Return the divisions that a name meant in a year; where it meant none, what its bearers became.
+
+        >>> [d.name for year in (2024, 2026) for d in gazetteer().named_in("渝北区", year)]
+        ['渝北区', '两江新区']
+        """
+        bearers = self.named(surface)
+        alive = [division for division in bearers if division.existed(year)]
+        codes = {division.code for division in alive}
+        kept = [division for division in alive if division.successor not in codes]
+        return tuple(kept or dict.fromkeys(map(self.current, bearers)))
 
     def get(self, code: str) -> Division:
         """Return the division with this code; KeyError if there is none."""

@@ -91,7 +91,7 @@ class PlaceNames:
         if surface in self._article.local_names:
             return self._article.local_names[surface]
         places, home = self._gazetteer, self._article.home
-        candidates = list(dict.fromkeys(map(places.current, places.named(surface))))
+        candidates = [*places.named_in(surface, self._article.year)]
         candidates = [c for c in candidates if not any(c != o and places.within(c, o) for o in candidates)]
         for area in (outer, *(reversed(places.lineage(home)) if home else ())):
             if area is not None:

@@ -11,8 +11,6 @@ from ....sides import by_head, by_side, is_across, outermost, side_of_strait
 
 # As far back in its sentence as another place decides which homonym is meant.
 LOOK_BACK = 60
-# An undated text is read as one of this year: divisions renamed since are named in more texts by their old names.
-UNDATED = 2022
 
 
 class Settler:
@@ -81,8 +79,7 @@ class Settler:
         bearers = self.places.named(surface)
         if len(bearers) == 1 and bearers[0].current:
             return [*bearers]
-        published = self.article.published
-        alive = [division for division in bearers if _existed(division, published.year if published else UNDATED)]
+        alive = [division for division in bearers if division.existed(self.article.year)]
         if alive:
             codes = {division.code for division in alive}
             return [division for division in alive if division.successor not in codes]
@@ -129,7 +126,3 @@ def _without_nicknamed(candidates: Sequence[Division], surface: str) -> Sequence
     named = [c for c in candidates if surface == c.name or surface in c.shorts]
     within = gazetteer().within
     return [c for c in candidates if c in named or not any(within(county, c) for county in named)]
-
-
-def _existed(division: Division, year: int) -> bool:
-    return (division.since or 0) <= year and (division.until is None or year <= division.until)
