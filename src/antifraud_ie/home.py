@@ -84,10 +84,10 @@ def _publisher(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit]) -> Di
 
 
 def _is_spoken_for(text: str, home: Division, votes: Sequence[Vote]) -> bool:
-    """Whether a text that names a county in full goes on to speak of it as such: 全县, 我县."""
+    """Whether a text that names a county in full goes on to speak of it as such: 全县, 我县, its 区公安分局."""
     kind = home.name[-1]
     is_named = any(vote.surface == home.name and vote.candidates == (home,) for vote in votes)
-    return is_named and any(word + kind in text for word in ("全", "我"))
+    return is_named and re.search(rf"[全我]{kind}|(?<!\w){kind}(?:公安|局)", text) is not None
 
 
 def _supports(vote: Vote, home: Division, places: Gazetteer) -> bool:

@@ -75,7 +75,8 @@ class Lists:
             end -= self.text[end - 1] in _DOUBLED
             start = self.edges.before(end, floor, "station")
             name = self.text[start:end]
-            if _ROLE.search(self.text, max(0, start - 2), start):  # 主任孙某、洋中派出所所长
+            # 主任孙某、洋中派出所所长, 副分局长彭某、北斗派出所副所长
+            if name.startswith("长") or _ROLE.search(self.text, max(0, start - 2), start):
                 return ()
             if _STATION.fullmatch(name) is None or name in self.words.generic or name in self.words.trades:
                 return ()
