@@ -29,6 +29,9 @@ CHAIN_LENGTH = 4
 # No road has a name of one character, but for these; others (铁路) are none.
 _SHORT_ROAD = regex.compile("[^东西南北中前后老新大小上下铁公马道线]路")
 _ROADS = frozenset("路街巷")
+# Coverbs that a name of two characters may open with, and what is no such name behind them: 向县派出所.
+_OPENING = frozenset("当派率把其称归驻曾向并将和同本全于至如有从问再")
+_NO_NAME = frozenset("省市县区州旗镇乡村街所站局队部校老新大小某各我本此该两三多几另")
 # The longest stop words have four characters.
 STOP_LENGTH = 4
 
@@ -85,8 +88,11 @@ class LeftEdges:
                 yield bound_end, bound_start
 
     def _is_half(self, bound: tuple[int, int], start: int, end: int) -> bool:
-        """义和派出所, 为民路派出所: a coverb right before the head, or in a road's name, may be half of it."""
+        """义和派出所, 为民路派出所, 派潭派出所: a coverb right before the head or in a short name may be half of it."""
         bound_end, bound_start = bound
+        if bound_end == bound_start + 1 == end - 1 and self.text[bound_start] in _OPENING:
+            before = self._last_bound(start, bound_start)
+            return self.text[bound_end] not in _NO_NAME and (before[0] if before else start) == bound_start
         if bound_end == bound_start + 1 == end - 2:
             return _SHORT_ROAD.match(self.text, bound_end) is not None
         if bound_end != end or bound_start != end - 1 or not "一" <= self.text[bound_start] <= "鿿":

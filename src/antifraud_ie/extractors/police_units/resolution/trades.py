@@ -1,4 +1,4 @@
-"""Police named for their trade: 石狮交警 are the 交警大队 of 石狮市公安局."""
+"""Police named for their trade: 石狮交警 are the 交通警察大队 of 石狮市公安局."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ....unit_standards import HONG_KONG, MACAU, TAIWAN
 from ..units import Unit, named_below
 from .memory import Memory
 
-_SQUADS = {"交警": "交警", "网警": "网安", "特警": "特警", "刑警": "刑侦"}
+_SQUADS = {"交警": "交通警察", "网警": "网络安全保卫", "特警": "特警", "刑警": "刑侦"}
 _ELSEWHERE = frozenset({HONG_KONG, MACAU, TAIWAN})
 
 
@@ -17,7 +17,7 @@ def police_of_trade(trade: str, above: Unit, memory: Memory) -> Unit:
     >>> city = gazetteer().named("石狮市")[0]
     >>> bureau = Unit("collective", "泉州市石狮市公安局", city, "石狮市公安局", spelled=True)
     >>> police_of_trade("交警", bureau, Memory()).full_name
-    '泉州市石狮市公安局交警大队'
+    '泉州市石狮市公安局交通警察大队'
     """
     named = memory.of_trade(above, trade[0])
     if named is not None:
