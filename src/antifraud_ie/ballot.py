@@ -22,7 +22,7 @@ _HEAD_ZONES = frozenset({"title", "byline"})
 # A name that heads a police unit speaks more of the article's home than a name in passing.
 _UNIT_HEAD = re.compile(
     r"(?:[省市州县区旗]|自治[区州县旗])?(?:人民)?(?:政府)?"
-    r"(?:公安(?:局|分局|厅)?|警方|交警|网警|特警|刑警|警察局|警局|警务|分局|反(?:电信网络)?诈骗?(?:中心|办)|检察|边境管理|警分局)"
+    r"(?:公安(?:局|分局|厅)?|警方|交警|网警|特警|刑警|警察局|警局|警务|分局|反(?:电信网络)?诈骗?(?:中心|办)|检察|边境管理|警[一二三四五六七八九十]?分局)"
 )
 _HEAD_BEGINS = frozenset("省市州县区旗自人政公警反检边分交网特刑")
 # A station's name behind that of its county tells the home as well, but for a road's (南京东路派出所).
@@ -36,7 +36,7 @@ _PARTNER_AFTER = re.compile("的?(?:大力|全力|积极|鼎力|密切)?(?:支�
 _PARTNER_REACH = len("移交给内蒙古")
 _PARTNERS = ("警方", "公安", "公安局")
 # What is called by the county it is in: its site, which its own news opens with (邓州网讯), its banks.
-_OF_COUNTY = re.compile("(?:新闻)?网讯|农(?:村)?商(?:业)?银?行|农信社|农村信用|融媒")
+_OF_COUNTY = re.compile("(?:新闻网|网|日报)讯|农(?:村)?商(?:业)?银?行|农信社|农村信用|融媒")
 # 全港, 本澳: the region as a whole.
 _WHOLE = re.compile(r"[全本](?P<which>[港澳])(?![币元口])")
 _WHOLE_CODES = {"港": "810000", "澳": "820000"}
@@ -143,7 +143,7 @@ class Ballot:
     def _tells_home(self, surface: str, end: int) -> bool:
         """Whether a station, a site or a bank is called by a place: 寿宁鳌阳派出所, 邓州网讯, 鹿邑农商银行."""
         if _OF_COUNTY.match(self.text, end):
-            return True
+            return _meant(surface, "", self._side).small
         return _STATION.match(self.text, end) is not None and not is_common_word(surface)
 
     def _add(
@@ -198,5 +198,5 @@ def _meant(surface: str, head: str, side: str | None) -> Meaning:
 
 
 def _meaning(surface: str, candidates: tuple[Division, ...]) -> Meaning:
-    short = all(division.name != surface for division in candidates)
+    short = all(division.name != surface for division in gazetteer().named(surface))  # a former full name is none
     return Meaning(candidates, short, all(division.level in {"county", "town"} for division in candidates))

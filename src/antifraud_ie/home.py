@@ -25,6 +25,8 @@ UNDIVIDED = frozenset({"810000", "820000"})
 _OF_PROVINCE = re.compile("(?:全|我)省|省(?:高院|高级|法院|检察院|公安厅)|自治区(?:高院|高级|检察院|公安厅)")
 _OF_LESS = re.compile("全[市县州旗]|我[市县区州旗]|市(?:公安局|检察院|中院|法院)[^一-鿿]")
 _OWN = re.compile("[我全]([市州盟县区旗])")
+# The name of a division in full, of today or a former one.
+_FULL = re.compile("..[省市州盟县区旗]$")
 
 
 class Home(NamedTuple):
@@ -50,13 +52,15 @@ def find_home(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit]) -> Hom
     grounded = home is not None and (
         _is_spoken_for(text, home, votes) or any(_supports(v, home, places) for v in votes)
     )
-    if home is not None and _is_told_by_province(text, lines):
+    if home is not None and _is_told_by_province(text, lines, votes):
         home = places.lineage(home)[0]
     return Home(home if grounded else None, ballot.local)
 
 
-def _is_told_by_province(text: str, lines: Sequence[Line]) -> bool:
+def _is_told_by_province(text: str, lines: Sequence[Line], votes: Sequence[Vote]) -> bool:
     """Whether an article speaks of a province as its own, from its title on, and of nothing smaller."""
+    if any(vote.in_head and vote.by_unit and vote.candidates[0].level != "province" for vote in votes):
+        return False
     title = next((line for line in lines if line.zone == "title"), None)
     if title is None or not _OF_PROVINCE.search(text, title.start, title.end):
         return False
@@ -85,9 +89,8 @@ def _publisher(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit]) -> Di
 
 def _is_spoken_for(text: str, home: Division, votes: Sequence[Vote]) -> bool:
     """Whether a text that names a county in full goes on to speak of it as such: 全县, 我县, its 区公安分局."""
-    kind = home.name[-1]
-    is_named = any(vote.surface == home.name and vote.candidates == (home,) for vote in votes)
-    return is_named and re.search(rf"[全我]{kind}|(?<!\w){kind}(?:公安|局)", text) is not None
+    kinds = {vote.surface[-1] for vote in votes if vote.candidates == (home,) and _FULL.search(vote.surface)}
+    return any(re.search(rf"[全我]{kind}|(?<!\w){kind}(?:公安|局)", text) for kind in kinds)
 
 
 def _supports(vote: Vote, home: Division, places: Gazetteer) -> bool:
