@@ -21,6 +21,7 @@ BETWEEN_LENGTH = 12
 DEPARTMENT_LENGTH = 12
 
 _PLAIN = regex.compile(r"[\p{Han}A-Za-z0-9·]*+")
+_DIRECT = regex.compile("直属(?:第?[一二三四五六七八九十]{1,2})?")
 _OFFICE_LEVELS = {"岗": "post", "心": "centre"}
 _HONG_KONG = ("警区", "总区", "分区", "警署", "调查科")
 # The heads of these, though no names by themselves, are no part of a station's name behind them.
@@ -94,11 +95,12 @@ class Finder:
             return Part("", surface, level) if not between and above.level in {"special", "bureau"} else None
         if not self._goes_below(above, level, surface, between):
             return None
-        is_one = between == "直属" or is_quoted or between in self.words.trades
+        is_one = _DIRECT.fullmatch(between) is not None or is_quoted or between in self.words.trades
         is_cut = not is_one and self.edges.last_stop(chain_end, start) is not None
         if is_cut or not _PLAIN.fullmatch(between):
             return None
-        if between in self.words.generic or self.words.names_another(between, level):
+        is_deputy = between.endswith("副")  # 刑侦副支队长
+        if is_deputy or between in self.words.generic or self.words.names_another(between, level):
             return None
         return Part(between, surface, level)
 

@@ -24,6 +24,7 @@ _NAMED_AFTER = regex.compile(
 )
 # A province is no city, but for these.
 _CITY_PROVINCES = MUNICIPALITIES | {HONG_KONG}
+_NEW_AREA = "新区"
 _LANDFORMS = frozenset("湖山江河港岛海湾泉关")
 _WITH_KIND = ("省", "市", "县", "区", "州", "旗", "盟")
 
@@ -84,6 +85,8 @@ class Divider:
             if part.level in {"station", "post"} and not settled and self._is_elsewhere(found, surface):
                 break
             settled, position = found, end
+            if part.level in {"station", "post"} and part.name.startswith(_NEW_AREA, end):  # 钱塘新区新湾派出所
+                position = end + len(_NEW_AREA)
         return Split(settled, part.name[position:])
 
     def _is_zone_elsewhere(self, found: tuple[Division, ...], rest: str) -> bool:
@@ -119,7 +122,7 @@ class Divider:
         hit = next(self.places.find(name), None) if outer and name else None
         if outer is None or hit is None or hit.start > 0:
             return None
-        bearers = map(self.places.current, self.places.named(hit.surface))
+        bearers = self.places.named_in(hit.surface, self.article.year)
         return next((d for d in bearers if d != outer and self.places.within(d, outer)), None)
 
     def only_district(self, city: Division) -> Division | None:

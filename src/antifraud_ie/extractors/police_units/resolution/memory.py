@@ -52,6 +52,7 @@ class Memory:
         self._only = next(iter(self._locals.values())) if len(self._locals) == 1 else None
         self._bureaus: dict[str, Unit] = {}
         self._latest: dict[str, Unit] = {}
+        self._fraud_centre: Unit | None = None
         self._area: Division | None = None
         self.local: Unit | None = None
         # The bureau of the squad named right before.
@@ -108,6 +109,8 @@ class Memory:
             self.beside = Unit("bureau", unit.parent, unit.division, "")
         elif part.level != "centre":
             self.beside = None
+        elif "诈" in unit.name or "骗" in unit.name:
+            self._fraud_centre = unit
         if kind == "分局":
             self._latest["局"] = unit
         elif part.level == "collective":  # 昆明警方 may be called 该局 next
@@ -129,9 +132,8 @@ class Memory:
 
     def fraud_centre(self, part: Part) -> Unit | None:
         """Return the anti-fraud centre that one without a name means: that named last, else the last bureau's."""
-        named = self._latest.get("中心")
-        if named is not None and ("诈" in named.name or "骗" in named.name):
-            return named
+        if self._fraud_centre is not None:
+            return self._fraud_centre
         bureau = self._latest.get("局")
         return named_below(bureau, "centre", part.head) if bureau is not None else None
 
