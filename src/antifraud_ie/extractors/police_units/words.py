@@ -36,7 +36,7 @@ ASIDE, ASIDE_LENGTH = re.compile(f"[(（]{HAN}{{2,8}}[区县市][)）]$"), 11
 class Stops:
     """Words that bound a name on its left: verbs, prepositions, roles, times.
 
-    >>> list(words().stops.find("来到和平里"))
+    >>> list(words().stops.find("来到和睦里"))
     [(0, 2)]
     """
 
