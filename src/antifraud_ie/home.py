@@ -54,7 +54,7 @@ def find_home(text: str, lines: Sequence[Line], hits: Sequence[PlaceHit]) -> Hom
     )
     if home is not None and _is_told_by_province(text, lines, votes):
         home = places.lineage(home)[0]
-    return Home(home if grounded else None, ballot.local)
+    return Home(home if grounded else _only_one(text, votes), ballot.local)
 
 
 def _is_told_by_province(text: str, lines: Sequence[Line], votes: Sequence[Vote]) -> bool:
@@ -91,6 +91,14 @@ def _is_spoken_for(text: str, home: Division, votes: Sequence[Vote]) -> bool:
     """Whether a text that names a county in full goes on to speak of it as such: 全县, 我县, its 区公安分局."""
     kinds = {vote.surface[-1] for vote in votes if vote.candidates == (home,) and _FULL.search(vote.surface)}
     return any(re.search(rf"[全我]{kind}|(?<!\w){kind}(?:公安|局)", text) for kind in kinds)
+
+
+def _only_one(text: str, votes: Sequence[Vote]) -> Division | None:
+    """The county that is the only place of a text, be it for short, which speaks of one as its own: 兰溪 and 全市."""
+    named = {vote.candidates[0] for vote in votes if len(vote.candidates) == 1}
+    only = named.pop() if len(named) == 1 else None
+    is_own = only is not None and only.level == "county" and only.name[-1] in _OWN.findall(text)
+    return only if is_own else None
 
 
 def _supports(vote: Vote, home: Division, places: Gazetteer) -> bool:
