@@ -39,7 +39,9 @@ _POINTING = re.compile(
 )
 # A figure of several places is that of none of them: 五华、西山两区警情下降, 江津等11个区县发案下降.
 _NUMERAL = "[0-9一二两三四五六七八九十]{1,3}"
-_SEVERAL = re.compile(f"[市县区州镇]?(?:等(?:地|{_NUMERAL}个?[市县区州镇省地])|{_NUMERAL}个?[市县区州镇省地])")
+_SEVERAL = re.compile(
+    rf"[市县区州镇]?(?:(?:、[^\W\d_]{{1,6}}){{0,9}}等(?:地|{_NUMERAL}个?[市县区州镇省地]|镇[街区])|{_NUMERAL}个?[市县区州镇省地])"
+)
 _JOINED = re.compile("[市县区州镇]?(?:公安局|公安分局|分局|公安|警方)?(?:[、和与及]|以及)")
 _OF_WHICH = ("其中", "当中")
 _CLAUSE_END = re.compile("[，,；;：:]")
