@@ -63,7 +63,7 @@ _NOT_BEFORE = {
     "leaflet_word": Ending("身份 个人 客户 信息 相关 申请 背景 视频 基本 影像 学习 风险"),
     "event": Ending(
         r"(?<![、和及与])(?:突发事件|应急|消防|疏散|反恐|防暴|防汛)(?:安全|处置)?\Z"
-        r" 网络\Z 手机\Z 电子\Z 竞技\Z 玩\Z 借(?!由|助) 趁 借着[“‘\"] 趁着?[“‘\"] 结合",
+        r" 网络\Z 手机\Z 电子\Z 竞技\Z 玩\Z",
         r"[^\P{Han}办举开设搞演组]{0,5}",
         5,
     ),
@@ -83,6 +83,9 @@ _NOT_BEFORE = {
     "phone": Ending("值班 报警 联系 报案 办公 求助 投诉 新闻 服务 公交 巴士 旅游 客运", "(?:反诈|防骗|宣传|主题)?", 3),
     "banner": Ending("[印贴喷带写]有", r"[\p{Han}“”]{0,12}", 12),
 }
+# 结合110|宣传日, 借大走访|活动: an occasion, where what is meant is a time or an undertaking.
+_TAKEN_AS_OCCASION = Ending("借(?!由|助) 借着 趁着? 结合", r"[“‘\"]?[^\P{Han}办举开设搞演组]{0,5}", 6)
+_OCCASION = re.compile("(?:[日月周季节会]|活动|行动|仪式|集市|夜市|大集)$")
 _INTERNAL = Ending(
     "业务 技能 岗前 岗位 内部 警务 实战 跟班 职业 教育 体能 新警 封闭 军事 执法 入职 专业 到昆 学历 研讨 学科",
     "(?:知识|能力|技能)?",
@@ -165,10 +168,16 @@ def is_compound(text: str, mention: Mention, before: str) -> bool:
             return True
     if not mention.weak and mention.code not in _JUDGED_CODES:
         return False
+    if mention.code == "event" and _is_occasion(text, mention, before):
+        return True
     if mention.code == "lecture" and _INTERNAL.ends(before):
         return True
     not_after = _not_after(mention.code)
     return not_after is not None and not_after.match(text, mention.end, mention.end + _AFTER_REACH) is not None
+
+
+def _is_occasion(text: str, mention: Mention, before: str) -> bool:
+    return _OCCASION.search(text, mention.start, mention.end) is not None and _TAKEN_AS_OCCASION.ends(before)
 
 
 @cache

@@ -16,6 +16,8 @@ class _Modifiers(NamedTuple):
     warning: frozenset[str]  # by themselves: 防骗|视频
     plain: frozenset[str]
     complete: frozenset[str]  # they take none: 小区|业主群
+    placed: frozenset[str]  # they take no place: 社区|志愿者
+    places: frozenset[str]
     describing: frozenset[str]  # of a bare noun: 法治|讲座, but not of 安全|宣讲小分队
     by_code: Mapping[str, frozenset[str]]
     ends: frozenset[str]  # the last characters of all
@@ -43,7 +45,8 @@ def with_modifiers(mention: Mention, text: str, gaps: frozenset[int]) -> Mention
             break
         for length in range(min(known.longest, start), 1, -1):
             word = text[start - length : start]
-            if word in known.describing and _is_modified(text, start, mention.end, modifiers):
+            describes = word in known.describing and _is_modified(text, start, mention.end, modifiers)
+            if describes or (word in known.places and text[start : mention.end] in known.placed):
                 return mention.moved(start, mention.end, weak=weak)
             if word in modifiers:
                 start -= length
@@ -69,4 +72,5 @@ def _modifiers() -> _Modifiers:
     every = plain.union(*by_code.values())
     ends, longest = frozenset(word[-1] for word in every), max(map(len, every))
     complete, describing = frozenset(words["complete"]), frozenset(words["describing"])
-    return _Modifiers(warning, plain, complete, describing, by_code, ends, longest)
+    placed, places = frozenset(words["placed"]), frozenset(words["places"])
+    return _Modifiers(warning, plain, complete, placed, places, describing, by_code, ends, longest)
