@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ....patterns import Pattern
+from ..finding.rules import TOPIC
 from ..mentions import Bounds, Mention
 from ..patterns import Ending, any_of
 from ..words import channel_words
@@ -13,6 +14,12 @@ from .cues import CLAUSE_END, CLAUSE_START
 
 _WARNING = re.compile(
     any_of("诈 骗 宣[传讲导防教] 预警 劝阻 普法 防范 提醒 提示 警示 安全知识 钱袋 公安 民警 警方 派出所")
+)
+# A stream is the swindlers' own stage as well: that the words around it say fraud tells nothing.
+_OUTREACH = re.compile(
+    any_of(
+        f"{TOPIC} 宣[传讲导防教] 预警 普法 防范 提醒 提示 警示 安全知识 钱袋 公安 警 派出所 分局 识[破别] 讲[解授座]"
+    )
 )
 _WARNING_REACH = 40
 # A weak word that is counted in its own measure is a channel: 短信约8.6万条, 走访近100万人.
@@ -66,7 +73,8 @@ def has_evidence(text: str, mention: Mention, sentence: Bounds) -> bool:
         return True
     proof = _proof("clause_evidence", mention.rule, mention.code, "any")
     found = proof and (proof.search(text, left, mention.start) or proof.search(text, mention.end, right))
-    return bool(found and _WARNING.search(text, max(0, start - _WARNING_REACH), end + _WARNING_REACH))
+    warning = _OUTREACH if mention.code == "livestream" else _WARNING
+    return bool(found and warning.search(text, max(0, start - _WARNING_REACH), end + _WARNING_REACH))
 
 
 def _is_counted(text: str, mention: Mention) -> bool:
