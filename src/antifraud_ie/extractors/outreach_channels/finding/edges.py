@@ -32,11 +32,9 @@ _COURSE = re.compile(r"[小大微云]?[课讲]堂")
 
 def with_quoted_name(mention: Mention, text: str) -> Mention:
     """Take in a name in quotes before the noun (“X”小程序) or around it (“X小铺”), but not its opening quote."""
-    if not mention.start or not _takes(mention, "quoted", "warning"):
-        return mention
-    attached = text[mention.start - 1] in _CLOSING and not is_nameless(mention)
+    attached = text[mention.start - 1 : mention.start] in _CLOSING and not is_nameless(mention)
     inside = text[mention.end : mention.end + 1] in _CLOSING and not _takes(mention, "before_only", "warning")
-    if not attached and not inside:
+    if not (attached or inside) or not _takes(mention, "quoted", "warning"):
         return mention
     stop = mention.start - 1 if attached else mention.start
     allowed = _allowed_marks(mention, text) if attached else frozenset()
