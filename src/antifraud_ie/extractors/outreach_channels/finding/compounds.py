@@ -9,6 +9,7 @@ import regex
 
 from ..mentions import Mention
 from ..patterns import Ending, any_of
+from ..words import channel_words
 
 _AFTER_REACH = 12
 _COUNT_AFTER = re.compile(r"\d[\d.,]{0,9}[万千百]?[余多]?[人户次个名台部]")  # 安装App|150人
@@ -91,49 +92,6 @@ _INTERNAL = Ending(
     "(?:知识|能力|技能)?",
     2,
 )
-# What follows a weak word (or an event) that is no channel then, by code.
-_NOT_AFTER = {
-    "event": r"[”\"]?(?:细化|工作|实施)?(?:(?<=[周月日季])(?:[里中内]|期间|(?:启动|开展|开始|举办)?以来|来临|到来"
-    "|前夕|将至|临近)"
-    r"|领导小组|专班|方案|部署会|推进会|动员部署|细则|要求)"
-    r" [^，。]{0,7}(?:节点|契机|时机)"
-    " 机 币 账号 装备 充值 网站 平台 公司 厅 玩家 产品 类 (?<=演出)(?:[了过]|骗|诈骗|一?[出幕])"
-    " (?<=演练)进 (?<=模拟)(?:答辩|考核|训练|面试)",
-    "short_video": "新闻 监控 通话 聊天 会议 电话 裸聊 网站 连线 侦查 追踪 巡查 研判 包装 来源 客服 工作室 剪辑 验证"
-    " 号被 带货",
-    "livestream": "带货 (?:基地|产业|行业) 打赏 平台客服 销售 间打赏 电商 购物"
-    " 间(?:购|下单|里?购|刷礼物) 主播 切片 诈骗 源 设备",
-    "news_media": r"[\p{Han}、]{0,12}(?:核实|办理|退款|缴费)"
-    " 工作室 首页 声明 地图 (?:中心)?(?:记者|通讯员) 代表 朋友 参加 到场 见证 报道称 采访 备案"
-    " 域名 建设者 台记者 客服 诈骗"
-    " 上?(?:购|下单|注册|充值|投资|填) 链接 剧 机 柜 总台 局",
-    "wechat_account": '转账 支付 号 好友 红包 聊天 群 里 上 “ " 朋友 头像 昵称 收款 钱包 名 官方 诈骗 联系'
-    " 添加 ID 客服 运营 截图 二维码",
-    "sms": '(?:即时|余额|动账|到账)(?:提醒|通知) 通知[”"]?等?功能 提醒[”"]?等?功能'
-    " 验证 链接 轰炸 诈骗 嗅探 内容 里 中 群发器 费 息",
-    "phone": r"[防反识]\p{Han}?[诈骗] 卡 号码? 费 线 里 中 那头 机 手表 会议 亭 簿 黑卡 转账 推销 骚扰 联系 交流"
-    r" 后 称 实名 用户 骗 [:：]\d",
-    "app": r"[\p{Han}、]{0,12}(?:核实|办理|退款|缴费)"
-    " 诈骗 里 中 内 后 上?(?:投资|充值|贷款|刷单) 进行(?:投资|充值|转账) 提现 客服 研发 看全文 专区",
-    "home_visit": "发现 排查 调查 取证 摸排 侦查 中(?:发现|了解|得知|获悉) 装维 安装 维修 抄表 安检"
-    " 侦办 抓捕 核查 蹲守 滞留 核实 慰问 盗 抢 门 口"
-    " 访查 采集 登记 核录 清查",
-    "lecture": "体系 机制 报名 退费 费 机构 班[次子]?(?!会) 学校 合格 证书 考核 教材 市场 贷 师 作业 成绩 群众 人员"
-    r" 学员 民警 辅警 了 [员职]工\d"
-    r" \d 上(?:睡|玩) 质量 教学",
-    "film_song": "票 院 公司 投资 项目 节 频道 学院 明星 城 手 唱家 迷 友 剧团",
-    "leaflet": "泄露 造假 审核 显示 图片 来源",
-    "gift": "节 店 厂 馆 卡 券 诈骗 为诱饵 为名 为由 [花公庄果]?园 广场 市场 小区 路 街 大厦 批发 产业 基地",
-    "vehicle": "被 司机 公司 行业 [总场]站? 座[位椅] 驾驶员 师傅 上牌 牌照 票 站 相撞 追 乘客 从业 企业 平台"
-    " [，,]?(?:赶往|赶到|护送)",
-    "broadcast": "电视 局 总局 公司 学院 影视",
-    "display_board": "[^，。]{0,2}违法",
-    "other_channel": r"诈骗 付款 转账 收款 支付 客服 骗局 网友"
-    r" 的\p{Han}{0,6}?(?:[扇袋品杯伞裙巾笔帽衣服罩包盒垫绳碗甲卡页单册牌板贴]"
-    r"|礼[品物包]|海报|手册|马甲)",
-    "mini_program": "诈骗 客服 充值 投资",
-    "booth": "醒目 位置 前 上 主 老板 收 租 费",
-}
 
 
 def is_other_word(text: str, mention: Mention) -> bool:
@@ -191,4 +149,5 @@ def _broken_by(last: str) -> re.Pattern[str] | None:
 @cache
 def _not_after(code: str) -> regex.Pattern[str] | None:
     """Return what makes another thing of a weak word (or an event) where it follows, None if nothing is known."""
-    return regex.compile(any_of(_NOT_AFTER[code])) if code in _NOT_AFTER else None
+    listed = channel_words()["not_after"]
+    return regex.compile(any_of(" ".join(listed[code]))) if code in listed else None
