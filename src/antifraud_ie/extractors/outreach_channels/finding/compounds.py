@@ -68,6 +68,7 @@ _NOT_BEFORE = {
         r"[^\P{Han}办举开设搞演组]{0,5}",
         5,
     ),
+    "outreach_event": Ending("巡查"),
     "event_word": Ending("在 到 走进 来到 逛", r"[^\P{Han}办举开设搞演组]{0,5}", 5),
     # 知识进|课堂 is a slogan, 消防|培训会 another lesson, 小品等|文艺节目 sums a list up.
     "lecture_word": Ending("(?<!防骗|反诈)话术 (?<=知识|宣传|宣讲|教育|法治|反诈|防骗|安全|法律)进"),

@@ -42,6 +42,8 @@ _THIS_LESSON = Ending("本次 此次 这次 该次 本场 此场 这场 本期")
 _COURSE_OF_LESSON = re.compile("过程中|现场|期间|中[，,]")
 _ABOUT_FRAUD = re.compile("[诈骗]")
 _OWN_SKILLS = re.compile("业务|执法|实战|办案|队伍|战斗力")
+# A place that becomes one: 田间地头变|课堂.
+_BECOMES_LESSON = Ending("都是 就是 成了 成为 变成 变为 变身 变 当成 当作 化作")
 # The slogans stand on the vehicle: 找来三十辆出租车，后窗都贴着.
 _VEHICLE_PART = Pattern(
     r"[，,]?\p{Han}{0,4}(?:车[身窗顶尾门内厢]|[前后]窗|顶灯|靠背|头枕|座椅|座套|后备箱)[^。；;\n]{0,6}[贴印播喷挂滚]"
@@ -93,9 +95,12 @@ def _is_call_to_warn(text: str, mention: Mention, left: int, right: int) -> bool
 
 
 def _is_lesson_again(text: str, mention: Mention, sentence: Bounds) -> bool:
-    """Whether a lesson on fraud is taken up again, no training of the police's own."""
+    """Whether a lesson on fraud is taken up again or a place becomes one, no training of the police's own."""
     start, end = sentence
-    again = _THIS_LESSON.ends(text[start : mention.start]) or _COURSE_OF_LESSON.match(text, mention.end, end)
+    before = text[start : mention.start]
+    if text.startswith("课堂", mention.start) and _BECOMES_LESSON.ends(before):
+        return _WARNING.search(text, max(0, start - _WARNING_REACH), end + _WARNING_REACH) is not None
+    again = _THIS_LESSON.ends(before) or _COURSE_OF_LESSON.match(text, mention.end, end)
     return bool(again and _ABOUT_FRAUD.search(text, start, end) and not _OWN_SKILLS.search(text, start, end))
 
 
