@@ -35,6 +35,10 @@ _LASTING_CUE = regex.compile("(?r)[年月季截迄节假]")
 _DATING = re.compile("^(?:上个?|本)[月周]$|月初$")
 _PLANNED = re.compile("[，,]?(?:将|拟|计划|力争)")
 _COUNTED = re.compile("[^。；;\n]{0,20}?[0-9](?![0-9]{0,1}[日号时点])")
+# A month in which something was opened dates a story: 2021年9月，学校联合派出所成立了警务室.
+_FOUNDED = re.compile(
+    "(?![^。；;\n]{0,60}?[0-9%][0-9.]*[起宗件%万])[^。；;\n]{0,30}?(?:成立|启动|挂牌|揭牌|上线|建成|启用|出台|印发|组建)了?(?!以来|后|至今)"
+)
 # 去年下半年以来的态势, 从4月份起, 1990年以来同期的新低: the period belongs to another word.
 _MODIFIES = re.compile(
     "的(?!情况)|起(?!诉)|[往前]后|有[纪记]录|新[低高]|最[低高]|(?<=来)[^，。；、,;\n]{0,12}?(?:新[低高]|首次|纪录)"
@@ -212,6 +216,8 @@ class Periods:
 
     def _is_of_statistics(self, period: Period) -> bool:
         if _PLANNED.match(self._article.text, period.end) or self._is_aside(period):
+            return False
+        if period.rule == "month" and _FOUNDED.match(self._article.text, period.end):
             return False
         if period.rule == "relative" or period.text.endswith("月初"):
             return (
