@@ -22,7 +22,7 @@ _DAYS = ("today", "day", "bare_day")
 _PARTS_OF_YEAR = (*_DAYS_AND_MONTHS, "quarter", "half", "whole", "year_end", "year_start", "year")
 
 # What makes a period the base of a comparison rather than the time of the figure.
-_COMPARED = re.compile(r"(?:(?<!占)比|较|相较于|高于|低于|多于|少于|[好优快慢大小]于|超过?|相当于|不及)\Z")
+_COMPARED = re.compile(r"(?:(?<!占)比起?|较|相较于|高于|低于|多于|少于|[好优快慢大小]于|超过?|相当于|不及)\Z")
 _COMPARED_REACH = 3
 # 较仪表板上线的去年8月: a date that an event has made known.
 # 较上线首月: the first month of something.
