@@ -65,8 +65,8 @@ _CLAUSE_BEFORE = regex.compile(f"(?r)[^{_MARKS}]*")
 # A rough first pass with the standard `re`, which is faster: a trend begins nowhere else.
 _VERB_BEGINS = "上增提攀回成多加反走升激飙大微略急劲猛骤暴剧锐陡下减降压收放负往向"
 _BEGINNING = re.compile(
-    f"(?=[同环比按年月相对较与和跟已连明显持逐稳快不总进有继均都全双齐再两三四五六七八九十小高涨跌{_VERB_BEGINS}])"
-    "(?:[比较与和同跟]|环[同比]|按[年月季周]|[年月](?=[增减])|相[较比]|对比|已?连[续着著]"
+    f"(?=[同环比按年月季相对较与和跟已连明显持逐稳快不总进有继均都全双齐再两三四五六七八九十小高涨跌{_VERB_BEGINS}])"
+    "(?:[比较与和同跟]|环[同比]|按[年月季周]|[年月季](?=[增减])|相[较比]|对比|已?连[续着著]"
     f"|{_DEGREE}{_LIGHT}[持不零双两三四五六七八九十涨跌{_VERB_BEGINS}]"
     "|(?:[双两三]|[两三四五六七八九十]项)[下上回]?[升降]|[略微急激劲猛骤剧陡飙锐暴][升增涨降跌减]"
     f"|[{_VERB_BEGINS}].{{1,3}}{_AFTER_VERB}|[增降跌升涨]幅|增速)"

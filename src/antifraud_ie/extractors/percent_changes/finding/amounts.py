@@ -22,7 +22,9 @@ _BEGINNING = re.compile(
     "(?:(?P<points>个?(?:[百千]?分点|基点|BP))|(?P<percent>[%‰])|(?P<tenths>成)|(?P<times>倍)|(?P<fraction>分之|(?<=百)分(?=[零一二三四五六七八九十廿])))"
     "|(?P<doubling>翻|(?<=[近逾超])倍(?![数率感速]))|(?P<half>过半|一半|半数|腰斩|减半(?![征收缴计])))"
 )
-_PERCENT = re.compile(rf"(?:(?P<low>{ARABIC})[%‰]?{TO})?(?P<sign>[-−﹣↓↑+])?(?P<number>{ARABIC})(?P<mark>[%‰])")
+_PERCENT = re.compile(
+    rf"(?:(?P<low>{ARABIC})[%‰]?{TO})?(?P<sign>[-−﹣↓↑+])?(?P<number>{ARABIC})(?P<mark>[%‰])(?P<arrow>[↓↑])?"
+)
 _NUMBER = re.compile(r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,4})?)个?")
 # Numbers that share their unit, also behind verbs of their own: 下降5.2、上升3.1和下降1.4个百分点.
 _LISTED = re.compile(
@@ -137,7 +139,8 @@ def _percent(text: str, start: int, end: int) -> Amount | None:
     low = parse(match["low"]) if match["low"] else None
     if match["mark"] == "‰":
         value, low = value / 10, None if low is None else low / 10
-    return Amount(start, match.end(), value, "percent", "percent", _SIGNS.get(match["sign"], 0), low)
+    direction = _SIGNS.get(match["sign"] or match["arrow"], 0)
+    return Amount(start, match.end(), value, "percent", "percent", direction, low)
 
 
 def _other(form: Form, text: str, start: int, end: int) -> Amount | None:

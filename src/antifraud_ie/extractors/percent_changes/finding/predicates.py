@@ -62,11 +62,11 @@ _OBJECT_INSIDE = Pattern(rf"(?:{OBJECT_UP}|{OBJECT_DOWN})了?{OBJECT}")
 # Rough first passes with the standard `re`, which is faster: each of the patterns above matches nowhere else.
 # Of the two looks ahead, the first is the quick one.
 _WORD_BEGINS = re.compile(
-    "(?=[上增提攀回扩成多递调加反跃拉抬升涨大微略急激劲猛骤暴剧狂飙陡锐稍再又净巨飞年下减降压缩收萎滑走负插放跌少高快低慢])"
+    "(?=[上增提攀回扩成多递调加反跃拉抬升涨大微略急激劲猛骤暴剧狂飙陡锐稍再又净巨飞年下减降压缩收萎滑走负插放跌少高快低慢砍])"
     "(?=[增升涨减降跌缩飙多少高快低慢]|上[升涨扬调浮]|提[高升速]|攀升|回[升落]|扩大|成长|递[增减]|调[升高降低]|加快|反弹|[跃拉抬]升"
-    "|[大微略急激劲猛骤暴剧狂陡锐稍再又净巨飞][升增涨降跌减]|年[增减]|下[降跌滑挫探调浮]|压[降减缩]|收窄|萎缩|走低|滑落|负增|插水|放缓)"
+    "|[大微略急激劲猛骤暴剧狂陡锐稍再又净巨飞][升增涨降跌减]|年[增减]|下[降跌滑挫探调浮]|压[降减缩]|收窄|萎缩|走低|滑落|负增|插水|放缓|砍[掉去])"
 )
-_COMPARISON_BEGINS = re.compile("[同环比按年月相对较与和跟]")
+_COMPARISON_BEGINS = re.compile("[同环比按年月季相对较与和跟]")
 _DETACHED_BEGINS = re.compile("[同由从自环相对比较与和跟]")
 _OBJECT_VERB = re.compile(f"{OBJECT_UP}|{OBJECT_DOWN}")
 _AFTER = Pattern(
