@@ -66,7 +66,7 @@ _WORD_BEGINS = re.compile(
     "(?=[增升涨减降跌缩飙多少高快低慢]|上[升涨扬调浮]|提[高升速]|攀升|回[升落]|扩大|成长|递[增减]|调[升高降低]|加快|反弹|[跃拉抬]升"
     "|[大微略急激劲猛骤暴剧狂陡锐稍再又净巨飞][升增涨降跌减]|年[增减]|下[降跌滑挫探调浮]|压[降减缩]|收窄|萎缩|走低|滑落|负增|插水|放缓|砍[掉去])"
 )
-_COMPARISON_BEGINS = re.compile("[同环比按年月季相对较与和跟]")
+_COMPARISON_BEGINS = re.compile("[同环比按相对较与和跟]|[年月季](?=[增减])")
 _DETACHED_BEGINS = re.compile("[同由从自环相对比较与和跟]")
 _OBJECT_VERB = re.compile(f"{OBJECT_UP}|{OBJECT_DOWN}")
 _AFTER = Pattern(
@@ -157,7 +157,8 @@ def _words(text: str, floor: int, end: int) -> list[regex.Match[str]]:
 
 def _comparison(text: str, floor: int, ends: Sequence[int], *, paused: bool = False) -> regex.Match[str] | None:
     """The first comparison that leads up to one of the words or to the amount itself."""
-    for begin in _COMPARISON_BEGINS.finditer(text, floor, ends[-1]):
+    # One character more than the stretch: what begins with 年 or 月 is known by the one behind it.
+    for begin in _COMPARISON_BEGINS.finditer(text, floor, ends[-1] + 1):
         for end in ends:
             match = _COMPARISON.match(text, begin.start(), end + 2)
             if match and (paused or not match["pause"]):

@@ -14,6 +14,7 @@ from .noun_layers import (
     APART,
     ASIDE,
     CONCERNING,
+    COURSE,
     FILLER,
     FROM_TO,
     HAN_DIGITS,
@@ -28,6 +29,7 @@ from .noun_layers import (
     PLACES,
     PREDICATE,
     REGION_WORDS,
+    SOURCES,
     TRAILING,
     UNIT,
 )
@@ -66,7 +68,7 @@ _UNIT_NAME = Pattern(
 _UNIT_ENDS = ("派出所", "分局", "公安局", "支队", "大队", "中队", "辖区", "管内")
 # An area that is no division; 城镇 and 小镇 name none.
 _AREA = Pattern(
-    r"(?:\p{Han}{2,4}新区|(?:新疆)?(?:生产建设)?兵团|\p{Han}{1,2}[^城乡村集小重\P{Han}]镇(?!化))(?=\p{Han}{2})"
+    r"(?:\p{Han}{2,4}新区|(?:新疆)?(?:生产建设)?兵团|(?:\p{Han}{1,2}[^城乡村集小重\P{Han}]|[^农乡新小中老旧县山\P{Han}][村集])镇(?!化))(?=\p{Han}{2})"
 )
 _JOINED = frozenset("、和与及")
 _MOVES = frozenset("将把拉")
@@ -102,14 +104,14 @@ def noun_phrase(clause: str) -> str | None:
         return None
     if "由" in clause or "从" in clause:
         clause = FROM_TO.sub("", clause)
-    clause = PREDICATE.sub("", clause)
+    clause = COURSE.strip(PREDICATE.sub("", clause))
     if not _MOVES.isdisjoint(clause):
         clause = MOVED_OBJECT.sub("", clause)
     if "比" in clause:
         clause = APART.sub("", clause)
     figured = _figure(clause)
     clause = _timeless(clause[: figured.start()] if figured else clause)
-    if _names_place(clause) or FILLER.search(clause):
+    if clause.endswith(SOURCES) or _names_place(clause) or FILLER.search(clause):
         return None
     counted = _counted(clause)
     clause = counted["noun"] if counted else INNER_MONEY.sub("", clause) if "元" in clause else clause
