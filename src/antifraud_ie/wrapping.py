@@ -12,9 +12,14 @@ _TOLERANCE = 4
 # The empty string is the end of a blank line.
 _CLOSING = frozenset(("", *'。！？；：…”’」』）》】!?;:")>'))
 # A number and its unit on two lines: 提高3.6⏎个百分点, 翻了⏎一番. The literal first character makes the search fast.
-_BROKEN_NUMBER = re.compile(
-    r"\n(?:(?<=[0-9０-９]\n)(?=个?百分点|個?百分點|[%％])|(?<=[0-9０-９]\r\n)(?=个?百分点|個?百分點|[%％])"
-    r"|(?:(?<=翻了\n)|(?<=翻了\r\n))(?=[一两兩三]番))"
+_BROKEN_NUMBERS = tuple(
+    (
+        re.compile(
+            rf"{line_end}(?:(?<=[0-9０-９]{line_end})(?=个?百分点|個?百分點|[%％])|(?<=翻了{line_end})(?=[一两兩三]番))"
+        ),
+        " " * len(line_end),
+    )
+    for line_end in ("\n", "\r\n")
 )
 _FULL_STOP = ("。", "。”", "。」", "。）", "。)", "！”", "？”")
 
@@ -37,7 +42,10 @@ def unwrap(raw: str) -> str:
     >>> unwrap("反诈宣传\\n走进社区。"), unwrap("同比提高3.6\\n个百分点。")
     ('反诈宣传\\n走进社区。', '同比提高3.6 个百分点。')
     """
-    return _BROKEN_NUMBER.sub(" ", _unwrapped(raw))
+    text = _unwrapped(raw)
+    for broken, spaces in _BROKEN_NUMBERS:
+        text = broken.sub(spaces, text)
+    return text
 
 
 def _unwrapped(raw: str) -> str:
