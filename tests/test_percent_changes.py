@@ -289,3 +289,20 @@ def test_a_street_is_no_region() -> None:
     assert [change.region for change in extract(article)] == ["友谊县"]
     article = Article("天津市公安局通报。越秀路派出所接报警情同比下降三成。")
     assert [change.region for change in extract(article)] == ["天津市"]
+
+
+def test_a_change_that_opens_a_line_has_its_subject_in_the_line_before() -> None:
+    lines = "7月份\n裸聊类警情降得最多\n同比少了一半\n荐股类警情却抬了头\n环比上升6%"
+    changes = extract(Article(f"{head_of('无锡市公安局')}{lines}"))
+    assert [(change.text, change.indicator) for change in changes] == [
+        ("同比少了一半", "裸聊类警情"),
+        ("环比上升6%", "荐股类警情"),
+    ]
+
+
+def test_a_number_stands_with_its_unit_on_the_next_line() -> None:
+    article = Article("一季度，劝阻率较上年同期提高３．２\n个百分点，预警量翻了\r\n一番。")
+    assert [(change.text, change.value) for change in extract(article)] == [
+        ("较上年同期提高３．２\n个百分点", 3.2),
+        ("翻了\r\n一番", 100.0),
+    ]

@@ -28,6 +28,8 @@ _MONEY = re.compile("(?:金额|损失|财损|案损|涉款|[骗赃]款|资金)[�
 _CASES = re.compile("[0-9〇一二三四五六七八九十百千万余多][起宗件]")
 _BARE_COUNT = re.compile("(?:录得?|有|共有?|合共|约)?[0-9.,]+[万余多]*[起宗件]")
 _NUMBER = re.compile("[额款损失元数量率值]$")
+# Zones whose lines name no subject for the next line.
+_APART = frozenset({"title", "byline", "boilerplate"})
 _RATE = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|升幅|减幅)")
 
 
@@ -62,6 +64,7 @@ class Indicators:
     """The indicators of one article's changes, looked up in order."""
 
     def __init__(self, article: Article, changes: Sequence[Changed]) -> None:
+        self._article = article
         self._text = article.text
         self._gaps = article.view.gaps
         self._changes = changes
@@ -151,11 +154,18 @@ class Indicators:
         return figured if len(figured) == size else dealt
 
     def _clauses(self, number: int) -> list[tuple[int, int]]:
-        """Bounds of the clauses between the change before and this one, in its line."""
+        """Bounds of the clauses between the change before and this one."""
         start = self._changes[number].start
         floor = max(0, start - REACH, self._changes[number - 1].end if number else 0)
-        floor = max(floor, self._text.rfind("\n", floor, start) + 1)
-        return _split(self._text, floor, start, self._gaps)
+        return _split(self._text, max(floor, self._line_start(floor, start)), start, self._gaps)
+
+    def _line_start(self, floor: int, start: int) -> int:
+        """Where the line of a change begins, or the one before it where the change opens its own."""
+        line = self._text.rfind("\n", floor, start) + 1
+        if not line == start > 1 or self._text[start - 2] in "。！？!?\n":
+            return line
+        before = self._text.rfind("\n", floor, start - 1) + 1
+        return line if self._article.zone_at(before) in _APART else before
 
     def _read(self, clauses: list[tuple[int, int]], number: int, *, coordinated: int = 1) -> str | None:
         """The noun phrase of the nearest clause that has one; a clause with a figure comes before one without."""
@@ -210,7 +220,8 @@ def _split(text: str, floor: int, end: int, gaps: frozenset[int]) -> list[tuple[
     start = floor
     for position in sorted({*ends, *gaps_inside}) if gaps_inside else ends:
         if position in ends:
-            clauses.append((start, position))
+            # Doubled commas leave nothing between them.
+            clauses += [(start, position)] if position > start else []
             start = position + 1
         elif position > start:
             clauses.append((start, position))
