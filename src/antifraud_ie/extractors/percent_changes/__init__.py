@@ -44,13 +44,14 @@ class _Linker:
         self._regions = regions_of(article)
         self._periods = periods_of(article)
         self._sizes = Counter(change.first for change in changes)
+        self._last_region: RegionLink | None = None
 
     def record(self, change: Change) -> PercentChange:
         """The record of a change; to be called in text order."""
         amount = change.amount
         indicator = self._indicators.of(change.number)
         stated_at = self._changes[change.first].start
-        region = self._region(change, stated_at, indicator)
+        region = self._last_region = self._region(change, stated_at, indicator)
         period = self._period(change, stated_at)
         days = period.period.days if period else (None, None)
         first, last = (day.isoformat() if day else None for day in days)
@@ -84,7 +85,10 @@ class _Linker:
         size = self._sizes[change.first]
         takes_turns = size > 1 and (indicator is None or indicator.rule != "dealt")
         dealt = self._regions.dealt(position, size) if takes_turns else []
-        return dealt[change.number - change.first] if dealt else self._regions.at(position)
+        found = dealt[change.number - change.first] if dealt else self._regions.at(position)
+        # What goes on with the subject of the figure before goes on with its region.
+        goes_on = indicator is not None and indicator.rule == "same_subject" and found.rule == "home"
+        return self._last_region if goes_on and self._last_region else found
 
     def _period(self, change: Change, position: int) -> PeriodLink | None:
         """The period of a change: its own one of several (1月、2月分别下降3%、5%), else that of the figure."""
