@@ -104,6 +104,44 @@ def test_rows_of_csv(folder: Path, encoding: str) -> None:
     assert third == ("a.csv:3", None, 'expected a string in column "content"')
 
 
+OPEN = 'expected a row of CSV, where a cell in quotes ends in " and has "" for a quote inside: '
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('text\n甲\n"乙', ["甲", f"{OPEN}unexpected end of data"]),
+        ('text\n甲\n"乙\n丙\n丁\n', ["甲", f"{OPEN}unexpected end of data", "丙", "丁"]),
+        ('text,n\n"甲,1\n"乙",2\n丙,3\n', [f"{OPEN}',' expected after '\"'", "乙", "丙"]),
+        ('text\n"第一行\n第二行""。"\n丙', ['第一行\n第二行"。', "丙"]),
+        ('text\n"他说"你好"。"\n他说"你好"。', [f"{OPEN}',' expected after '\"'", '他说"你好"。']),
+        ("id,text\n1,甲\n2,乙,丙\n3,丁,,\n", ["甲", "expected 2 cells as in the header, found 3", "丁"]),
+        ('text\n"甲\n"乙\n"丙\n丁', [f"{OPEN}',' expected after '\"'"] * 2 + [f"{OPEN}unexpected end of data", "丁"]),
+    ],
+)
+def test_a_broken_row_of_csv_is_recorded_and_the_rows_below_it_are_read(
+    folder: Path, source: str, found: list[str]
+) -> None:
+    (folder / "a.csv").write_text(source, "utf-8")
+    rows = outcomes("a.csv")
+    assert [name for name, _, _ in rows] == [f"a.csv:{number}" for number in range(1, len(found) + 1)]
+    assert [error if text is None else text for _, text, error in rows] == found
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        ('id,"text', "expected a header of CSV"),
+        ("text,text", 'expected one column "text" with the text, got text, text'),
+    ],
+)
+def test_a_header_that_cannot_be_used(folder: Path, header: str, message: str) -> None:
+    (folder / "a.csv").write_text(f"{header}\n1,甲", "utf-8")
+    ((name, text, error),) = outcomes("a.csv")
+    assert (name, text) == ("a.csv", None)
+    assert message in error
+
+
 def test_a_long_cell_of_csv(folder: Path) -> None:
     write_csv(folder / "a.csv", [["text"], ["反" * 200_000]])
     assert [len(text) for _, text, _ in outcomes("a.csv")] == [200_000]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,7 @@ ID_FIELD = "id"
 PARQUET_ROWS = 256
 HEAD = 1 << 20
 LONGEST_CELL = 1 << 27
+BROKEN_CSV = 'expected a {row} of CSV, where a cell in quotes ends in " and has "" for a quote inside'
 UNDECODABLE = "expected a row in {encoding}, found bytes that are not; name another encoding if it is in one"
 
 Cells = dict[str, Any]
@@ -117,22 +119,59 @@ def _json_rows(path: Path, _: str, encoding: str) -> Iterator[Row]:
             yield Row(number, line)
 
 
+class _Replayed:
+    """Lines that can be taken again from the second of a row, where a quote that nothing closes has swallowed them."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._row: list[str] = []
+        self._again: deque[str] = deque()
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._lines)
+        self._row.append(line)
+        return line
+
+    def begin_row(self) -> None:
+        """Forget the lines of the row before."""
+        self._row.clear()
+
+    def take_again(self) -> None:
+        """Go back to the second line of the row."""
+        self._again.extendleft(reversed(self._row[1:]))
+
+
 def _csv_rows(path: Path, text_field: str, encoding: str) -> Iterator[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
-    table = csv.reader(_lines(path, encoding, newline=""))
-    header = next(table, [])
+    lines = _Replayed(_lines(path, encoding, newline=""))
+    table = csv.reader(lines, strict=True)  # or else quotes that nothing closes go unnoticed
+    try:
+        header = next(table, [])
+    except csv.Error as error:
+        raise ValueError(f"{BROKEN_CSV.format(row='header')}: {error}") from error
     _check_columns(header, text_field)
     for number in count(1):
+        lines.begin_row()
         try:
             cells = next(table)
         except StopIteration:
             return
         except csv.Error as error:
-            yield Row(number, None, f"expected a row of CSV: {error}")
+            lines.take_again()
+            yield Row(number, None, f"{BROKEN_CSV.format(row='row')}: {error}")
             continue
-        row = {name: cell for name, cell in zip(header, cells, strict=False) if name in (text_field, ID_FIELD)}
-        decoded = all(map(_is_decoded, row.values()))
-        yield Row(number, row) if decoded else Row(number, None, UNDECODABLE.format(encoding=encoding))
+        yield _csv_row(number, header, cells, (text_field, ID_FIELD), encoding)
+
+
+def _csv_row(number: int, header: list[str], cells: list[str], wanted: tuple[str, ...], encoding: str) -> Row:
+    if any(cells[len(header) :]):
+        return Row(number, None, f"expected {len(header)} cells as in the header, found {len(cells)}")
+    row = {name: cell for name, cell in zip(header, cells, strict=False) if name in wanted}
+    decoded = all(map(_is_decoded, row.values()))
+    return Row(number, row) if decoded else Row(number, None, UNDECODABLE.format(encoding=encoding))
 
 
 def _parquet_rows(path: Path, text_field: str) -> Iterator[Row]:
@@ -150,5 +189,7 @@ def _parquet_rows(path: Path, text_field: str) -> Iterator[Row]:
 
 def _check_columns(names: Iterable[str], text_field: str) -> None:
     names = list(names)
+    if names.count(text_field) > 1:
+        raise ValueError(f'expected one column "{text_field}" with the text, got {", ".join(names)}')
     if text_field not in names:
         raise ValueError(f'expected a column "{text_field}" with the text, got {", ".join(names) or "no columns"}')
