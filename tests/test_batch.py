@@ -64,7 +64,7 @@ def test_a_document_that_kills_its_process_is_recorded_and_the_others_are_done()
     outcomes = list(read_all(Deadly(reader().nlp), documents(60), workers=2))
     errors = {index: outcome.error for index, outcome in enumerate(outcomes, 1) if outcome.error}
     assert errors == {13: DIED}
-    assert outcomes[12].row == {"document": "a.jsonl:13", "error": DIED}
+    assert outcomes[12].row == {"document": "a.jsonl:13", "id": 12, "error": DIED}
     expected = [outcome.row for outcome in read_all(reader(), documents(60))]
     assert [outcome.row for outcome in outcomes[:12] + outcomes[13:]] == expected[:12] + expected[13:]
 
@@ -75,7 +75,7 @@ def test_an_error_of_the_library_is_an_outcome_of_the_document(monkeypatch: pyte
 
     document = next(documents(1))
     monkeypatch.setattr("antifraud_ie.batch.find_rows", stumble)
-    assert reader()(document).error == "RuntimeError: no luck"
+    assert reader()(document).row == {"document": "a.jsonl:1", "id": 0, "error": "RuntimeError: no luck"}
 
 
 @pytest.fixture
@@ -231,6 +231,27 @@ def test_a_row_keeps_its_id_and_says_where_its_text_is() -> None:
     row = Reader(reader().nlp, ("outreach_channels",), "body")(document).row
     assert list(row) == ["document", "id", "outreach_channels"]
     assert row["id"] == "x1"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "identity"),
+    [
+        ("a.jsonl", b'{"text": 5, "id": "x1"}', {"id": "x1"}),
+        ("a.jsonl", b'{"id": "x1", "te', {}),
+        ("a.csv", b"id,text\nx1\n", {"id": "x1"}),
+        ("a.csv", "id,text\nx1,甲,乙\n".encode(), {"id": "x1"}),
+        ("a.csv", "text,id\n甲,乙,x1\n".encode(), {}),
+        ("a.csv", b"id,text\nx1," + b"\xff\xff\n", {"id": "x1"}),
+        ("a.csv", 'id,text\nx1,"甲\n'.encode(), {}),
+    ],
+)
+def test_a_row_that_fails_keeps_its_id_where_it_can_be_read(
+    folder: Path, name: str, content: bytes, identity: dict[str, str]
+) -> None:
+    (folder / name).write_bytes(content)
+    (document,) = documents_in([name], encoding="utf-8")
+    row = reader()(document).row
+    assert row == {"document": f"{name}:1", **identity, "error": row["error"]}
 
 
 def test_a_file_whose_name_is_no_unicode(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from spacy.language import Language
@@ -59,9 +60,9 @@ class Reader:
             row = {"document": document.name, **origin, **find_rows(self.nlp, text, self.kinds)}
             return Outcome(document.name, row, text=storable(text) if self.with_text else "")
         except (OSError, ValueError) as error:
-            return failed(document.name, str(error))
+            return failed(document.name, str(error), document.identity())
         except Exception as error:  # one document must not end the run
-            return failed(document.name, f"{type(error).__name__}: {error}")
+            return failed(document.name, f"{type(error).__name__}: {error}", document.identity())
 
 
 @dataclass
@@ -133,13 +134,13 @@ def resume(output: Path) -> dict[str, bool]:
     return done
 
 
-def failed(name: str, error: str) -> Outcome:
-    """Return the outcome of a document that failed."""
-    return Outcome(name, {"document": name, "error": error}, error)
+def failed(name: str, error: str, identity: Mapping[str, Any] = MappingProxyType({})) -> Outcome:
+    """Return the outcome of a document that failed; ``identity`` is the ``id`` that its row has."""
+    return Outcome(name, {"document": name, **identity, "error": error}, error)
 
 
 def _lost(document: Document) -> Outcome:
-    return failed(document.name, DIED)
+    return failed(document.name, DIED, document.identity())
 
 
 def _chunks(documents: Iterator[Document]) -> Iterator[list[Document]]:

@@ -42,7 +42,8 @@ class Output:
                 self._writer.write(outcome.row, outcome.text)
                 return outcome
             except ValueError as error:
-                outcome = failed(outcome.name, str(error))
+                identity = {name: outcome.row[name] for name in ("id",) if name in outcome.row}
+                outcome = failed(outcome.name, str(error), identity)
         if self._errors:
             with self._errors.open("a", encoding="utf-8") as file:
                 file.write(jsonl.to_line(outcome.row) + "\n")

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from .encodings import decode
 from .pages import ARCHIVE_SUFFIXES, PAGE_SUFFIXES, decode_page, main_text, saved_page
-from .rows import Cells, count_rows, parse_row, read_rows
+from .rows import Cells, count_rows, parse_row, read_rows, row_id
 
 STDIN = "-"
 TEXT_FIELD = "text"
@@ -49,8 +49,8 @@ class Document(NamedTuple):
         if self.error is not None:
             raise ValueError(self.error)
         if isinstance(self.content, str | dict):
-            text, origin = parse_row(self.content, text_field)
-            return text, {**origin, "encoding": self.encoding} if self.encoding not in (None, "utf-8") else origin
+            encoding = {} if self.encoding in (None, "utf-8") else {"encoding": self.encoding}
+            return parse_row(self.content, text_field), {**self.identity(), **encoding}
         data = Path(self.name).read_bytes() if self.content is None else self.content
         suffix = _suffix(self.name)
         if suffix in ARCHIVE_SUFFIXES:
@@ -61,6 +61,14 @@ class Document(NamedTuple):
             return text, {**page.report(), "text": text}
         decoded = decode(data, self.encoding)
         return decoded.text, decoded.report()
+
+    def identity(self) -> dict[str, Any]:
+        """Return the ``id`` of a row, which it has even where it has no text.
+
+        >>> Document("news.jsonl:7", '{"id": 3}').identity()
+        {'id': 3}
+        """
+        return row_id(self.content) if isinstance(self.content, str | dict) else {}
 
 
 def find_files(paths: Iterable[str]) -> list[str]:

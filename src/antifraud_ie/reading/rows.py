@@ -28,7 +28,7 @@ Cells = dict[str, Any]
 
 
 class Row(NamedTuple):
-    """A row by its number: a line of JSON or cells by name, or what was wrong with it."""
+    """A row by its number: a line of JSON or cells by name, and what was wrong with it."""
 
     number: int
     content: str | Cells | None
@@ -64,13 +64,13 @@ def count_rows(path: Path, text_field: str, encoding: str | None = None) -> int:
     return sum(1 for _ in read_rows(path, text_field, encoding).rows)
 
 
-def parse_row(content: str | Cells, text_field: str) -> tuple[str, dict[str, Any]]:
-    """Return the text of a row, and its ``id`` where it has one.
+def parse_row(content: str | Cells, text_field: str) -> str:
+    """Return the text of a row.
 
     >>> parse_row('{"id": 3, "text": "反诈"}', "text")
-    ('反诈', {'id': 3})
+    '反诈'
 
-    Raises ValueError where there is no text.
+    Raises ValueError where there is none.
     """
     if isinstance(content, str):
         row = json.loads(content)
@@ -78,10 +78,23 @@ def parse_row(content: str | Cells, text_field: str) -> tuple[str, dict[str, Any
         if not isinstance(text, str):
             raise ValueError(f'expected a JSON object with a string under "{text_field}"')
     else:
-        row, text = content, content.get(text_field)
+        text = content.get(text_field)
         if not isinstance(text, str):
             raise ValueError(f'expected a string in column "{text_field}"')
-    return text, {"id": _plain(row[ID_FIELD])} if ID_FIELD in row else {}
+    return text
+
+
+def row_id(content: str | Cells) -> dict[str, Any]:
+    """Return the ``id`` of a row, whatever else is wrong with it; nothing where it has none that can be read.
+
+    >>> row_id('{"id": 3, "text": null}'), row_id('{"id": 3, "te')
+    ({'id': 3}, {})
+    """
+    try:
+        row = json.loads(content) if isinstance(content, str) else content
+    except (ValueError, RecursionError):
+        return {}
+    return {ID_FIELD: _plain(row[ID_FIELD])} if isinstance(row, dict) and ID_FIELD in row else {}
 
 
 def _plain(value: Any) -> Any:
@@ -167,11 +180,15 @@ def _csv_rows(path: Path, text_field: str, encoding: str) -> Iterator[Row]:
 
 
 def _csv_row(number: int, header: list[str], cells: list[str], wanted: tuple[str, ...], encoding: str) -> Row:
+    row = {name: cell for name, cell in zip(header, cells, strict=False) if name in wanted and _is_decoded(cell)}
+    error = None
     if any(cells[len(header) :]):
-        return Row(number, None, f"expected {len(header)} cells as in the header, found {len(cells)}")
-    row = {name: cell for name, cell in zip(header, cells, strict=False) if name in wanted}
-    decoded = all(map(_is_decoded, row.values()))
-    return Row(number, row) if decoded else Row(number, None, UNDECODABLE.format(encoding=encoding))
+        # A comma in the text makes a cell too many, and moves those behind it.
+        row = {name: row[name] for name in header[: header.index(wanted[0])] if name in row}
+        error = f"expected {len(header)} cells as in the header, found {len(cells)}"
+    elif any(name in wanted and name not in row for name in header[: len(cells)]):
+        error = UNDECODABLE.format(encoding=encoding)
+    return Row(number, row, error)
 
 
 def _parquet_rows(path: Path, text_field: str) -> Iterator[Row]:
