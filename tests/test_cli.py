@@ -154,7 +154,7 @@ def test_formats(folder: Path, name: str) -> None:
 
 def test_the_suffix_of_the_output_says_its_format(folder: Path) -> None:
     (folder / "a.txt").write_text(TEXT, "utf-8")
-    for name in ("a.csv", "a.parquet", "a.spacy", "a.json"):
+    for name in ("a.csv", "a.parquet", "a.spacy", "a"):
         assert run("extract", "a.txt", "-q", "-o", name).exit_code == 0
         assert len(list(format_for(Path(name)).read(folder / name))) == 1
 
@@ -220,7 +220,7 @@ def test_lexicon(folder: Path) -> None:
         (["extract", "none.txt"], "antifraud-ie: none.txt: no such file or folder"),
         (
             ["extract", "empty"],
-            "antifraud-ie: empty: no .csv, .htm, .html, .jsonl, .mht, .mhtml, .parquet, .txt, .xhtml files",
+            "antifraud-ie: empty: no .csv, .htm, .html, .jsonl, .mht, .mhtml, .parquet, .tsv, .txt, .xhtml files",
         ),
         (["extract", "-", "--lexicon", "mine.toml"], "expected LABEL=FILE, e.g. fraud_types=mine.toml"),
         (["extract", "-", "--lexicon", "fraud=mine.toml"], "--lexicon: lexicons: unknown name 'fraud'"),
@@ -234,8 +234,13 @@ def test_lexicon(folder: Path) -> None:
         (["extract", "-", "--output", "-", "--format", "parquet"], "--output: expected a file or folder for parquet"),
         (["extract", "-", "--output", "full", "--format", "brat"], "--output: full: expected a new or empty folder"),
         (["extract", "-", "--format", "parkett"], "--format: unknown format 'parkett'; did you mean 'parquet'?"),
+        (
+            ["extract", "-", "--output", "a.xlsx"],
+            "--output: a.xlsx: unknown suffix '.xlsx'; expected one of .csv, .jsonl, .parquet, .spacy, or --format jsonl|",
+        ),
+        (["extract", "a.xlsx"], "antifraud-ie: a.xlsx: unknown suffix '.xlsx'; expected one of .csv, .htm"),
         (["extract", "-", "--encoding", "gb1830"], "--encoding: expected an encoding like gb18030, big5 or utf-16"),
-        (["extract", "-", "--output", "mine.txt", "--resume"], "mine.txt, line 1: expected the line of a document"),
+        (["extract", "-", "--output", "mine.jsonl", "--resume"], "mine.jsonl, line 1: expected the line of a document"),
         (["extract", "-", "--workers", "0"], "Invalid value for '--workers'"),
         (["extract"], "Missing argument"),
         (["score", "empty", "none"], "does not exist"),
@@ -244,7 +249,8 @@ def test_lexicon(folder: Path) -> None:
 def test_wrong_usage(folder: Path, arguments: list[str], message: str) -> None:
     for name in ("empty", "full/of"):
         (folder / name).mkdir(parents=True)
-    (folder / "mine.txt").write_text("my notes\n", "utf-8")
+    (folder / "a.xlsx").touch()
+    (folder / "mine.jsonl").write_text("my notes\n", "utf-8")
     result = run(*arguments, stdin=b"")
     assert result.exit_code == 2
     assert message in result.stderr

@@ -81,13 +81,17 @@ def test_no_documents(name: str, tmp_path: Path) -> None:
         ("a.CSV", "csv"),
         ("a.parquet", "parquet"),
         ("a.spacy", "docbin"),
-        ("a.json", "label-studio"),
-        ("a.txt", "jsonl"),
         ("folder", "jsonl"),
     ],
 )
 def test_the_format_of_a_suffix(path: str, name: str) -> None:
     assert format_for(Path(path)).name == name
+
+
+@pytest.mark.parametrize("path", ["a.xlsx", "a.tsv", "a.json", "a.txt"])
+def test_a_suffix_that_stands_for_no_format(path: str) -> None:
+    with pytest.raises(ValueError, match=r"unknown suffix '.*'; expected one of .csv, .jsonl, .parquet, .spacy"):
+        format_for(Path(path))
 
 
 # Tables

@@ -65,7 +65,17 @@ def write_parquet(path: Path, columns: dict[str, list[Any]], group: int = 2) -> 
 
 
 def test_a_folder_gives_every_known_kind_of_file_in_order_and_deep(folder: Path) -> None:
-    for name in ("b.TXT", "a/x.html", "a/rows.jsonl", "c.csv", "d.parquet", "e.mhtml", "notes.md", "page.htm"):
+    for name in (
+        "b.TXT",
+        "a/x.html",
+        "a/rows.jsonl",
+        "c.csv",
+        "d.parquet",
+        "e.mhtml",
+        "f.json",
+        "notes.md",
+        "page.htm",
+    ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).touch()
     assert find_files(["."]) == ["a/rows.jsonl", "a/x.html", "b.TXT", "c.csv", "d.parquet", "e.mhtml", "page.htm"]
@@ -145,6 +155,55 @@ def test_a_header_that_cannot_be_used(folder: Path, header: str, message: str) -
 def test_a_long_cell_of_csv(folder: Path) -> None:
     write_csv(folder / "a.csv", [["text"], ["反" * 200_000]])
     assert [len(text) for _, text, _ in outcomes("a.csv")] == [200_000]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_rows_of_tsv_and_of_a_json_array(folder: Path, encoding: str) -> None:
+    (folder / "a.tsv").write_bytes(f'id\ttext\n7\t他说"你好",{TEXT}\n8\t"第一行\n第二行"\n9\t甲\t乙'.encode(encoding))
+    (folder / "a.json").write_bytes(f'[\n  {{"id": 7, "text": "{TEXT}"}},\n  {{"id": 8}}, "甲"\n]'.encode(encoding))
+    report = {} if encoding == "utf-8" else {"encoding": {"utf-16": "utf-16-le"}.get(encoding, encoding)}
+    assert outcomes("a.tsv") == [
+        ("a.tsv:1", f'他说"你好",{TEXT}', {"id": "7", **report}),
+        ("a.tsv:2", "第一行\n第二行", {"id": "8", **report}),
+        ("a.tsv:3", None, "expected 2 cells as in the header, found 3"),
+    ]
+    no_text = 'expected a JSON object with a string under "text"'
+    assert outcomes("a.json") == [
+        ("a.json:1", TEXT, {"id": 7, **report}),
+        ("a.json:2", None, no_text),
+        ("a.json:3", None, no_text),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "expected a JSON array of objects: Expecting value"),
+        (b'[{"text": "a"}', "expected a JSON array of objects: Expecting"),
+        (b"[" * 100_000, "expected a JSON array of objects: "),
+        (b'{"text": "a"}', "expected a JSON array of objects, got dict; .jsonl has an object a line"),
+        (b'[{"text": "\xff"}]', "expected a row in utf-8"),
+    ],
+)
+def test_a_file_that_is_no_json_array(folder: Path, content: bytes, message: str) -> None:
+    (folder / "a.json").write_bytes(content)
+    ((name, text, error),) = outcomes("a.json")
+    assert (name, text) == ("a.json", None)
+    assert error.startswith(message)
+
+
+@pytest.mark.parametrize("name", ["通报.xlsx", "notes.md", "a.txt.gz", "通报.DOC"])
+def test_a_file_of_an_unknown_suffix_is_refused(folder: Path, name: str) -> None:
+    (folder / name).write_text(TEXT, "utf-8")
+    suffixes = ".csv, .htm, .html, .json, .jsonl, .mht, .mhtml, .parquet, .tsv, .txt, .xhtml"
+    with pytest.raises(ValueError, match=f"{name}: unknown suffix .*; expected one of {suffixes}, or none"):
+        find_files([name])
+
+
+@pytest.mark.parametrize("name", ["通报", "通报2022.02", "2022.2.7通报", "a.TXT"])
+def test_text_may_have_no_suffix(folder: Path, name: str) -> None:
+    (folder / name).write_text(TEXT, "utf-8")
+    assert outcomes(*find_files([name])) == [(name, TEXT, {})]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])

@@ -45,8 +45,8 @@ def extract(
         list[str],
         typer.Argument(
             metavar="PATH",
-            help="Text files, saved pages (.html, .mhtml), tables (.jsonl, .csv, .parquet), folders of these, "
-            "or - for standard input.",
+            help="Text files, saved pages (.html, .mhtml), tables (.jsonl, .json, .csv, .tsv, .parquet), folders of "
+            "these, or - for standard input.",
         ),
     ],
     *,
@@ -60,7 +60,7 @@ def extract(
             "-f",
             metavar="|".join(FORMATS),
             autocompletion=lambda: list(FORMATS),
-            help="By default what the suffix of the output says.",
+            help="By default what the suffix of the output says: .jsonl, .csv, .parquet or .spacy.",
         ),
     ] = None,
     workers: Workers = 1,
@@ -116,7 +116,10 @@ def extract(
 
 def _format(name: str | None, output: Path) -> Format:
     if name is None:
-        return format_for(output)
+        try:
+            return format_for(output)
+        except ValueError as error:
+            raise ValueError(f"--output: {output}: {error}, or --format {'|'.join(FORMATS)}") from error
     if name not in FORMATS:
         raise ValueError(f"--format: unknown format {name!r}{did_you_mean(name, FORMATS)}")
     return FORMATS[name]

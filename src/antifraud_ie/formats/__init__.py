@@ -22,10 +22,15 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 
 
 def format_for(path: Path) -> Format:
-    """Return the format that a file's suffix stands for; JSON lines where it stands for none.
+    """Return the format that a file's suffix stands for; JSON lines where it has none.
 
-    >>> format_for(Path("records.parquet")).name, format_for(Path("tasks.json")).name, format_for(Path("-")).name
-    ('parquet', 'label-studio', 'jsonl')
+    >>> format_for(Path("records.parquet")).name, format_for(Path("-")).name
+    ('parquet', 'jsonl')
+
+    Raises ValueError where the suffix stands for no format.
     """
-    suffixes = {each.suffix: each for each in reversed(list(FORMATS.values())) if each.suffix}
-    return suffixes.get(path.suffix.lower(), FORMATS["jsonl"])
+    suffixes = {each.suffix: each for each in FORMATS.values() if each.suffix} | {"": FORMATS["jsonl"]}
+    suffix = path.suffix.lower()
+    if suffix not in suffixes:
+        raise ValueError(f"unknown suffix {suffix!r}; expected one of {', '.join(sorted(filter(None, suffixes)))}")
+    return suffixes[suffix]

@@ -70,7 +70,7 @@ class TextWriter(Writer):
 class Format:
     """A format of output.
 
-    suffix: of the files that have it; empty where there is none of its own.
+    suffix: of files that are written so unless told otherwise; empty where there is none.
     resumable: whether a line stands there for each document, failed ones too, so that a run can be gone on with.
     stores_text: whether texts are stored. on_stdout: whether it can be written to standard output.
     """

@@ -42,4 +42,4 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
             yield to_row(line.get("origin", {}), line["text"], found)
 
 
-FORMAT = Format("doccano", DoccanoWriter, read, ".jsonl", stores_text=True)
+FORMAT = Format("doccano", DoccanoWriter, read, "", stores_text=True)

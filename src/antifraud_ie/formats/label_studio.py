@@ -107,4 +107,4 @@ def _parsed(note: str) -> dict[str, Any]:
     return values if isinstance(values, dict) else {}
 
 
-FORMAT = Format("label-studio", LabelStudioWriter, read, ".json", stores_text=True)
+FORMAT = Format("label-studio", LabelStudioWriter, read, "", stores_text=True)

@@ -9,14 +9,19 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import regex
+
 from .encodings import decode
 from .pages import ARCHIVE_SUFFIXES, PAGE_SUFFIXES, decode_page, main_text, saved_page
 from .rows import Cells, count_rows, parse_row, read_rows, row_id
 
 STDIN = "-"
 TEXT_FIELD = "text"
-ROW_SUFFIXES = frozenset({".jsonl", ".csv", ".parquet"})
+ROW_SUFFIXES = frozenset({".jsonl", ".json", ".csv", ".tsv", ".parquet"})
 SUFFIXES = frozenset({".txt"}) | ROW_SUFFIXES | PAGE_SUFFIXES | ARCHIVE_SUFFIXES
+# A folder gives files of these: JSON that is found there is mostly something else than documents.
+FOLDER_SUFFIXES = SUFFIXES - {".json"}
+_SUFFIX = regex.compile(r"\.[A-Za-z]\w{0,9}")  # what stands behind the dot in 通报2022.02 is none
 # What a suffix needs beyond the package's own requirements: a module, and the extra that brings it.
 _NEEDS = {
     ".parquet": ("pyarrow", "tables"),
@@ -74,7 +79,7 @@ class Document(NamedTuple):
 def find_files(paths: Iterable[str]) -> list[str]:
     """Return the files that paths name: folders give those of known suffixes, in order and deep; nothing stands twice.
 
-    Raises ValueError where a path names nothing, or a file that only an extra can read.
+    Raises ValueError where a path names nothing, a file of another suffix, or one that only an extra can read.
     """
     files = list(dict.fromkeys(file for path in paths for file in _files(path)))
     for file in files:
@@ -132,13 +137,23 @@ def _files(path: str) -> Iterable[str]:
     if Path(path).is_file():
         if _suffix(path) in ROW_SUFFIXES and not os.access(path, os.R_OK):
             raise ValueError(f"{path}: cannot be read")
+        _check_suffix(path)
         return [path]
     if not Path(path).is_dir():
         raise ValueError(f"{path}: no such file or folder")
-    found = sorted(file for file in Path(path).rglob("*") if _suffix(file.name) in SUFFIXES and _is_own(file))
+    found = sorted(file for file in Path(path).rglob("*") if _suffix(file.name) in FOLDER_SUFFIXES and _is_own(file))
     if not found:
-        raise ValueError(f"{path}: no {', '.join(sorted(SUFFIXES))} files in this folder")
+        raise ValueError(f"{path}: no {', '.join(sorted(FOLDER_SUFFIXES))} files in this folder")
     return map(str, found)
+
+
+def _check_suffix(file: str) -> None:
+    suffix = _suffix(file)
+    if suffix not in SUFFIXES and _SUFFIX.fullmatch(suffix):
+        raise ValueError(
+            f"{file}: unknown suffix {suffix!r}; expected one of {', '.join(sorted(SUFFIXES))}, "
+            f"or none for text (or the text itself on standard input: - < {file})"
+        )
 
 
 def _is_own(file: Path) -> bool:

@@ -1,7 +1,7 @@
-"""Rows: the documents inside a file of JSON lines, a CSV file or a Parquet file, one after the other.
+"""Rows: the documents inside a file of JSON lines, a table (CSV, TSV, Parquet) or a JSON array, one after the other.
 
 A row comes with its number, and as what it was read to: a line of JSON (which is parsed where the document is read),
-the cells asked for, or an error. No file is held in memory as a whole.
+the cells asked for, or an error. No file but a JSON array is held in memory as a whole.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,8 +51,7 @@ def read_rows(path: Path, text_field: str, encoding: str | None = None) -> Rows:
     if path.suffix.lower() == ".parquet":
         return Rows("utf-8", _parquet_rows(path, text_field))
     encoding = encoding or _encoding_of(path)
-    read = _csv_rows if path.suffix.lower() == ".csv" else _json_rows
-    return Rows(encoding, read(path, text_field, encoding))
+    return Rows(encoding, _READERS[path.suffix.lower()](path, text_field, encoding))
 
 
 def count_rows(path: Path, text_field: str, encoding: str | None = None) -> int:
@@ -157,10 +157,24 @@ class _Replayed:
         self._again.extendleft(reversed(self._row[1:]))
 
 
-def _csv_rows(path: Path, text_field: str, encoding: str) -> Iterator[Row]:
+def _json_array(path: Path, _: str, encoding: str) -> Iterator[Row]:
+    source = "".join(_lines(path, encoding, newline=""))
+    if not _is_decoded(source):
+        raise ValueError(UNDECODABLE.format(encoding=encoding))
+    try:
+        rows = json.loads(source)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"expected a JSON array of objects: {error}") from error
+    if not isinstance(rows, list):
+        raise ValueError(f"expected a JSON array of objects, got {type(rows).__name__}; .jsonl has an object a line")
+    for number, row in enumerate(rows, 1):
+        yield Row(number, json.dumps(row))
+
+
+def _csv_rows(path: Path, text_field: str, encoding: str, delimiter: str = ",") -> Iterator[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
     lines = _Replayed(_lines(path, encoding, newline=""))
-    table = csv.reader(lines, strict=True)  # or else quotes that nothing closes go unnoticed
+    table = csv.reader(lines, delimiter=delimiter, strict=True)  # or else quotes that nothing closes go unnoticed
     try:
         header = next(table, [])
     except csv.Error as error:
@@ -202,6 +216,14 @@ def _parquet_rows(path: Path, text_field: str) -> Iterator[Row]:
         for batch in table.iter_batches(batch_size=PARQUET_ROWS, columns=columns):
             for cells in batch.to_pylist():
                 yield Row(next(numbers), cells)
+
+
+_READERS: Mapping[str, Callable[[Path, str, str], Iterator[Row]]] = {
+    ".jsonl": _json_rows,
+    ".json": _json_array,
+    ".csv": _csv_rows,
+    ".tsv": partial(_csv_rows, delimiter="\t"),
+}
 
 
 def _check_columns(names: Iterable[str], text_field: str) -> None:
