@@ -20,7 +20,7 @@ LABEL_STUDIO := label-studio-sdk==2.1.2
 .PHONY: demo test check floors bench fuzz docs package gazetteer clean
 
 demo: $(VENV)/.installed
-	$(BIN)/antifraud-ie extract seeds/ --output output/records.jsonl
+	$(BIN)/antifraud-ie extract seeds/ --output output/records.jsonl --overwrite
 
 test: check
 	sh scripts/install_browser.sh

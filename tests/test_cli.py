@@ -84,7 +84,7 @@ def test_an_encoding_that_is_given(folder: Path) -> None:
     (folder / "a.txt").write_bytes(TEXT.encode("gb18030"))
     assert run("extract", "a.txt", "--encoding", "GBK", "-q").exit_code == 0
     assert rows(folder / "records.jsonl")[0]["encoding"] == "gbk"
-    assert run("extract", "a.txt", "--encoding", "utf-8", "-q").exit_code == 1
+    assert run("extract", "a.txt", "--encoding", "utf-8", "-q", "--overwrite").exit_code == 1
     assert rows(folder / "records.jsonl")[0]["error"].startswith("expected text in utf-8, found")
 
 
@@ -148,8 +148,34 @@ def test_formats(folder: Path, name: str) -> None:
     assert [row for row in errors if "error" in row] == [{"document": "news/b.txt", "error": NO_TEXT}]
 
     if name != "brat":  # which wants a new folder
-        assert run("extract", "news/a.txt", "-o", "out", "--format", name, "-q").exit_code == 0
+        assert run("extract", "news/a.txt", "-o", "out", "--format", name, "-q", "--overwrite").exit_code == 0
         assert not (folder / "out.errors.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ([], "records.jsonl: exists already; --resume goes on with it, --overwrite replaces it"),
+        (["-o", "out.csv"], "out.csv: exists already; --overwrite replaces it"),
+        (["-o", "tasks.json", "-f", "label-studio"], "tasks.xml: exists already; --overwrite replaces it"),
+        (["-o", "new.jsonl", "--resume", "--overwrite"], "--resume, --overwrite: expected one of them, got both"),
+    ],
+)
+def test_an_output_that_is_there_is_not_replaced(folder: Path, options: list[str], message: str) -> None:
+    for name in ("a.txt", "records.jsonl", "out.csv", "tasks.xml"):
+        (folder / name).write_text(TEXT, "utf-8")
+    result = run("extract", "a.txt", *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+    assert {path.read_text("utf-8") for path in folder.iterdir()} == {TEXT}
+
+
+def test_an_output_is_replaced_where_that_is_wanted_or_nothing_is_lost(folder: Path) -> None:
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    (folder / "out.jsonl").touch()
+    for option in ([], ["--overwrite"], ["--resume"]):
+        assert run("extract", "a.txt", "-q", "-o", "out.jsonl", *option).exit_code == 0
+        assert [row["document"] for row in rows(folder / "out.jsonl")] == ["a.txt"]
 
 
 def test_the_suffix_of_the_output_says_its_format(folder: Path) -> None:
@@ -194,7 +220,7 @@ def test_a_table_is_whole_after_an_interrupt(folder: Path, monkeypatch: pytest.M
 def test_the_output_is_no_input(folder: Path) -> None:
     (folder / "a.txt").write_text(TEXT, "utf-8")
     for _ in range(2):
-        assert run("extract", ".", "-q").exit_code == 0
+        assert run("extract", ".", "-q", "--overwrite").exit_code == 0
         assert [row["document"] for row in rows(folder / "records.jsonl")] == ["a.txt"]
 
 

@@ -67,6 +67,7 @@ def extract(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with JSON lines that an interrupted run has left.")
     ] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an output that is there already.")] = False,
     all_kinds: AllKinds = False,
     text_field: TextField = TEXT_FIELD,
     encoding: Encoding = None,
@@ -78,14 +79,15 @@ def extract(
     """Print the records of documents and write them: JSON lines, a table, or a format of an annotation tool.
 
     Texts may be in UTF-8, GB 18030, Big5 or UTF-16. A document that fails is recorded with its error, and the run
-    goes on; --resume skips every document that has a line.
+    goes on; --resume skips every document that has a line. An output that is there already is replaced only with
+    --overwrite.
     Exit codes: 0 all well, 1 some document failed, 2 wrong usage, 130 interrupted.
     """
     kinds = tuple(KINDS if all_kinds else EXTRACTORS)
     try:
         to = _format(output_format, output)
         encoding = checked_encoding(encoding)
-        _check_output(output, to, resume=resume)
+        _check_output(output, to, resume=resume, overwrite=overwrite)
         files = [file for file in find_files(paths) if file == STDIN or Path(file).absolute() != output.absolute()]
         nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
         done = resume_output(output) if resume and output.exists() else {}
@@ -125,10 +127,18 @@ def _format(name: str | None, output: Path) -> Format:
     return FORMATS[name]
 
 
-def _check_output(output: Path, to: Format, *, resume: bool) -> None:
+def _check_output(output: Path, to: Format, *, resume: bool, overwrite: bool) -> None:
+    if resume and overwrite:
+        raise ValueError("--resume, --overwrite: expected one of them, got both")
     if output == STDOUT and not to.on_stdout:
         raise ValueError(f"--output: expected a file or folder for {to.name}, got standard output")
     if resume and output == STDOUT:
         raise ValueError("--resume: expected an output file to go on with, got standard output")
     if resume and not to.resumable:
         raise ValueError(f"--resume: expected JSON lines, which tell how far a run came, got {to.name}")
+    if output == STDOUT or resume or overwrite:
+        return
+    for path in (output, *([output.with_suffix(to.beside)] if to.beside else [])):
+        if path.is_file() and path.stat().st_size:
+            go_on = "--resume goes on with it, " if to.resumable else ""
+            raise ValueError(f"--output: {path}: exists already; {go_on}--overwrite replaces it")

@@ -72,6 +72,7 @@ class Format:
 
     suffix: of files that are written so unless told otherwise; empty where there is none.
     resumable: whether a line stands there for each document, failed ones too, so that a run can be gone on with.
+    beside: the suffix of another file that is written beside the first, empty where there is none.
     stores_text: whether texts are stored. on_stdout: whether it can be written to standard output.
     """
 
@@ -80,5 +81,6 @@ class Format:
     read: Callable[[Path], Iterator[dict[str, Any]]]
     suffix: str
     resumable: bool = False
+    beside: str = ""
     stores_text: bool = False
     on_stdout: bool = True

@@ -18,6 +18,7 @@ from .jsonl import to_line
 # Names of the two tags in the set-up, which every label refers to.
 LABELS, TEXT = "label", "text"
 MODEL = "antifraud_ie"
+SETUP = ".xml"
 
 
 class LabelStudioWriter(TextWriter):
@@ -29,7 +30,7 @@ class LabelStudioWriter(TextWriter):
         self.file.write("[")
         self._between = "\n"
         if self.path != STDOUT:
-            self.path.with_suffix(".xml").write_text(label_config(self.kinds), "utf-8")
+            self.path.with_suffix(SETUP).write_text(label_config(self.kinds), "utf-8")
 
     def write(self, row: Row, text: str) -> None:
         """Write a task."""
@@ -107,4 +108,4 @@ def _parsed(note: str) -> dict[str, Any]:
     return values if isinstance(values, dict) else {}
 
 
-FORMAT = Format("label-studio", LabelStudioWriter, read, "", stores_text=True)
+FORMAT = Format("label-studio", LabelStudioWriter, read, "", beside=SETUP, stores_text=True)
