@@ -217,6 +217,71 @@ def test_a_table_is_whole_after_an_interrupt(folder: Path, monkeypatch: pytest.M
     assert [row["document"] for row in FORMATS["parquet"].read(folder / "out.parquet")] == ["0.txt", "1.txt"]
 
 
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [
+        (["extract", "--all"], "old.jsonl"),
+        (["extract"], "old.csv"),
+        (["extract"], "old.parquet"),
+        (["extract", "-f", "doccano"], "old.jsonl"),
+        (["extract", "-f", "brat"], "old"),
+        (["report"], "old.html"),
+    ],
+)
+def test_what_an_earlier_run_has_written_is_no_input(folder: Path, command: list[str], output: str) -> None:
+    (folder / "news").mkdir()
+    (folder / "news" / "a.txt").write_text(TEXT, "utf-8")
+    (folder / "news" / "b.jsonl").write_text(json.dumps({"text": TEXT, "document": "b", "label": []}), "utf-8")
+    assert run(*command, "news", "-q", "-o", f"news/{output}").exit_code == 0
+    result = run("extract", "news", "-o", "news/all.jsonl", "--brief")
+    assert result.exit_code == 0
+    assert [row["document"] for row in rows(folder / "news/all.jsonl")] == ["news/a.txt", "news/b.jsonl:1"]
+    assert result.stderr.startswith(f"antifraud-ie: left out, for antifraud-ie has written it: news/{output}")
+
+
+def test_failures_beside_a_table_and_one_that_comes_first_are_no_input(folder: Path) -> None:
+    (folder / "a.txt").write_bytes(b"\xff")
+    (folder / "b.txt").write_text(TEXT, "utf-8")
+    assert run("extract", ".", "-q", "-o", "old.csv").exit_code == 1
+    assert run("extract", ".", "-q", "-o", "old.jsonl").exit_code == 1
+    result = run("extract", ".", "-o", "all.jsonl", "--brief")
+    assert "left out, for antifraud-ie has written it: old.csv, old.csv.errors.jsonl, old.jsonl\n" in result.stderr
+    assert [row["document"] for row in rows(folder / "all.jsonl")] == ["a.txt", "b.txt"]
+
+
+def test_nothing_but_outputs_is_no_input(folder: Path) -> None:
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    assert run("extract", "a.txt", "-q").exit_code == 0
+    result = run("extract", "records.jsonl", "-o", "more.jsonl")
+    assert result.exit_code == 2
+    assert "records.jsonl: expected documents, found only what antifraud-ie has written" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        (["extract", "a.jsonl", "-o", "link.jsonl", "--overwrite"], "link.jsonl: is one of the documents to read"),
+        (["extract", ".", "-o", "a.jsonl", "--resume"], "a.jsonl, line 1: expected the line of a document"),
+        (["report", "a.jsonl", "-o", "a.jsonl"], "a.jsonl: exists already, and is no report; name another file"),
+    ],
+)
+def test_no_document_is_written_over(folder: Path, command: list[str], message: str) -> None:
+    source = json.dumps({"text": TEXT}) + "\n"
+    (folder / "a.jsonl").write_text(source, "utf-8")
+    (folder / "b.txt").write_text(TEXT, "utf-8")
+    (folder / "link.jsonl").symlink_to("a.jsonl")
+    result = run(*command)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert (folder / "a.jsonl").read_text("utf-8") == source
+
+
+def test_a_report_is_written_again_where_one_is(folder: Path) -> None:
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    for _ in range(2):
+        assert run("report", ".", "-q").exit_code == 0
+
+
 def test_the_output_is_no_input(folder: Path) -> None:
     (folder / "a.txt").write_text(TEXT, "utf-8")
     for _ in range(2):

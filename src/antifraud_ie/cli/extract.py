@@ -14,7 +14,8 @@ from ..formats import FORMATS, Format, format_for
 from ..formats.base import STDOUT
 from ..lexicon import LexiconError, did_you_mean
 from ..pipeline import load
-from ..reading import STDIN, TEXT_FIELD, count_documents, documents_in, find_files
+from ..reading import TEXT_FIELD, count_documents, documents_in
+from .inputs import input_files
 from .options import (
     AllKinds,
     Encoding,
@@ -88,7 +89,7 @@ def extract(
         to = _format(output_format, output)
         encoding = checked_encoding(encoding)
         _check_output(output, to, resume=resume, overwrite=overwrite)
-        files = [file for file in find_files(paths) if file == STDIN or Path(file).absolute() != output.absolute()]
+        files = input_files(paths, output, quiet=quiet, resume=resume)
         nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
         done = resume_output(output) if resume and output.exists() else {}
     except LexiconError as error:

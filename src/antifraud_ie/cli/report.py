@@ -10,11 +10,13 @@ import typer
 
 from ..batch import Reader, Tally, read_all
 from ..extractors import EXTRACTORS, KINDS
+from ..formats.outputs import is_report
 from ..lexicon import LexiconError
 from ..pipeline import load
-from ..reading import TEXT_FIELD, count_documents, documents_in, find_files
+from ..reading import TEXT_FIELD, count_documents, documents_in
 from ..reporting import Extracted
 from ..reporting import report as write_report
+from .inputs import input_files
 from .options import (
     AllKinds,
     Encoding,
@@ -58,7 +60,8 @@ def report(
     Exit codes: 0 all well, 1 some document failed, 2 wrong usage.
     """
     try:
-        source = (find_files(paths), text_field, checked_encoding(encoding))
+        _check_output(output)
+        source = (input_files(paths, output, quiet=quiet), text_field, checked_encoding(encoding))
         nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
     except LexiconError as error:
         refuse(f"--lexicon: {error}")
@@ -87,3 +90,8 @@ def report(
         typer.echo(f"{tally}; report in {output}")
     if tally.failed:
         raise typer.Exit(1)
+
+
+def _check_output(output: Path) -> None:
+    if output.is_file() and output.stat().st_size and not is_report(output):
+        raise ValueError(f"--output: {output}: exists already, and is no report; name another file")
