@@ -315,7 +315,7 @@ def test_lexicon(folder: Path) -> None:
         ),
         (["extract", "-", "--lexicon", "mine.toml"], "expected LABEL=FILE, e.g. fraud_types=mine.toml"),
         (["extract", "-", "--lexicon", "fraud=mine.toml"], "--lexicon: lexicons: unknown name 'fraud'"),
-        (["extract", "-", "--lexicon", "fraud_types=none.toml"], "none.toml: cannot be read"),
+        (["extract", "-", "--lexicon", "fraud_types=none.toml"], "none.toml: cannot be read: No such file"),
         (["extract", "-", "--output", "empty"], "--output: empty:"),
         (["extract", "-", "--output", "-", "--resume"], "--resume: expected an output file"),
         (
@@ -345,6 +345,21 @@ def test_wrong_usage(folder: Path, arguments: list[str], message: str) -> None:
     result = run(*arguments, stdin=b"")
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+@pytest.mark.parametrize("surface", ["茶友局", "卖茶女"])
+def test_every_lexicon_that_is_named_counts(folder: Path, surface: str) -> None:
+    entry = '[[term]]\nid = "{}"\ncode = "romance"\nsurfaces = ["{}"]\n'
+    (folder / "a.toml").write_text(entry.format("tea", "卖茶女"), "utf-8")
+    (folder / "b.toml").write_text(entry.format("party", surface), "utf-8")
+    (folder / "a.txt").write_text("警惕卖茶女诈骗。警惕茶友局诈骗。", "utf-8")
+    result = run("extract", "a.txt", "-q", "--lexicon", "fraud_types=a.toml", "--lexicon", "fraud_types=b.toml")
+    if surface == "卖茶女":
+        assert result.exit_code == 2
+        assert "a.toml, b.toml: '卖茶女' stands under 'tea' and 'party'" in result.stderr
+        return
+    assert result.exit_code == 0
+    assert [record["scheme"] for record in rows(folder / "records.jsonl")[0]["fraud_types"]] == ["tea", "party"]
 
 
 def test_score(folder: Path) -> None:

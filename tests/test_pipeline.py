@@ -249,7 +249,7 @@ BAD_LEXICONS = [
         "antifraud_fraud_types, lexicon: .*mine.toml, .*did you mean 'romance'",
     ),
     ("fraud_types", "[[term", "mine.toml: not valid TOML"),
-    ("fraud_types", None, "mine.toml: cannot be read"),
+    ("fraud_types", None, "mine.toml: cannot be read: No such file"),
     ("police_units", LEXICON.format(code="romance"), "police_units takes no terms"),
     (
         "fraud_type",
@@ -268,7 +268,10 @@ def test_a_bad_lexicon_is_named(tmp_path: Path, name: str, content: str | None, 
         antifraud_ie.load(lexicons={name: path})
 
 
-@pytest.mark.parametrize("lexicons", ["mine.toml", ["mine.toml"], {3: "mine.toml"}, {"fraud_types": "\0"}])
+@pytest.mark.parametrize(
+    "lexicons",
+    ["mine.toml", ["mine.toml"], {3: "mine.toml"}, {"fraud_types": "\0"}, {"fraud_types": [3]}, {"fraud_types": None}],
+)
 def test_lexicons_of_a_wrong_shape_are_named(lexicons: Any) -> None:
     with pytest.raises(antifraud_ie.LexiconError, match="lexicon"):
         antifraud_ie.load(lexicons=lexicons)
@@ -341,6 +344,21 @@ def test_a_lexicon_that_nests_without_end_is_refused(tmp_path: Path) -> None:
         path.write_text(source, "utf-8")
         with pytest.raises(antifraud_ie.LexiconError, match=r"mine.toml"):
             antifraud_ie.load(lexicons={"fraud_types": path})
+
+
+def test_several_lexicon_files_of_one_kind(tmp_path: Path) -> None:
+    paths = []
+    for id_, surface in (("tea", "卖茶女"), ("flower", "卖花女"), ("fish", "卖鱼女")):
+        paths.append(tmp_path / f"{id_}.toml")
+        paths[-1].write_text(f'[[term]]\nid = "{id_}"\ncode = "romance"\nsurfaces = ["{surface}"]', "utf-8")
+    nlp = antifraud_ie.load(lexicons={"fraud_types": paths, "outreach_channels": []})
+    assert [record.scheme for record in nlp("警惕卖茶女、卖花女、卖鱼女诈骗。")._.fraud_types] == [
+        "tea",
+        "flower",
+        "fish",
+    ]
+    with pytest.raises(antifraud_ie.LexiconError, match=r"fish.toml, .*fish.toml: id 'fish' stands twice"):
+        antifraud_ie.load(lexicons={"fraud_types": [paths[2], paths[2]]})
 
 
 def test_a_lexicon_file_adds_terms_in_either_script(tmp_path: Path) -> None:

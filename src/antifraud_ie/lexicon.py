@@ -183,12 +183,17 @@ def read_terms(path: Path | str, schema: Schema) -> tuple[Term, ...]:
 
     Raises LexiconError where the file is missing, not UTF-8, not TOML or says something unknown.
     """
-    path = Path(path)
+    return load_terms(read_source(path), str(path), schema)
+
+
+def read_source(path: Path | str) -> str:
+    """Return the text of a user's lexicon file. Raises LexiconError where it is missing or not UTF-8."""
     try:
-        source = path.read_text("utf-8")
-    except (OSError, ValueError) as error:
-        raise LexiconError(f"{path}: cannot be read as UTF-8 text: {error}") from error
-    return load_terms(source, str(path), schema)
+        return Path(path).read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path}: expected UTF-8 text: {error}") from error
+    except (OSError, ValueError) as error:  # ValueError where it is no path at all
+        raise LexiconError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
 
 
 def packaged_table(folder: str, name: str) -> dict[str, Any]:

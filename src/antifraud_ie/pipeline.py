@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from spacy.language import Language
 
-from .components import factory_name
+from .components import RecordComponent, factory_name
 from .extractors import EXTRACTORS
 from .language import RecordLanguage
-from .lexicon import LexiconError, did_you_mean
+from .lexicon import LexiconError, check_unique, did_you_mean
 from .tokenizer import SegmenterName
+from .user_terms import read_file, to_entry
+
+LexiconFiles = Mapping[str, str | Path | Sequence[str | Path]]
 
 
 def load(
@@ -19,7 +22,7 @@ def load(
     segmenter: SegmenterName = "char",
     pkuseg_model: str | Path | None = None,
     include_boilerplate: bool = False,
-    lexicons: Mapping[str, str | Path] | None = None,
+    lexicons: LexiconFiles | None = None,
 ) -> Language:
     """Return a pipeline with all four components; nothing is downloaded.
 
@@ -30,14 +33,9 @@ def load(
     segmenter: ``char`` cuts characters, numbers and Latin words, ``pkuseg`` words; the records are the same.
     pkuseg_model: another model for ``pkuseg`` than the packaged one: its folder, or the name of one on this machine.
     include_boilerplate: whether mentions in navigation lines, other articles' titles and footers count.
-    lexicons: further terms, a TOML file for each of ``fraud_types``, ``outreach_channels``.
+    lexicons: further terms, a TOML file or a list of them for each of ``fraud_types``, ``outreach_channels``.
     """
-    if not isinstance(lexicons, Mapping | None):
-        raise LexiconError(f"lexicons: expected a dict like {{'fraud_types': 'mine.toml'}}, got {lexicons!r}")
-    files = {name: str(path) for name, path in (lexicons or {}).items()}
-    for name in files:
-        if name not in EXTRACTORS:
-            raise LexiconError(f"lexicons: unknown name {name!r}{did_you_mean(name, EXTRACTORS)}")
+    files = _files(lexicons)
     tokenizer = {
         "@tokenizers": "antifraud_ie.Tokenizer.v1",
         "segmenter": segmenter,
@@ -45,7 +43,36 @@ def load(
     }
     nlp = RecordLanguage.from_config({"nlp": {"lang": "zh", "tokenizer": tokenizer}})
     for name in EXTRACTORS:
-        config = {"include_boilerplate": include_boilerplate, "lexicon": files.get(name)}
+        paths = files.get(name, [])
+        config = {"include_boilerplate": include_boilerplate, "lexicon": paths[0] if paths else None}
         component = nlp.add_pipe(factory_name(name), config=config)
-        component.check()  # type: ignore[attr-defined]
+        assert isinstance(component, RecordComponent)
+        component.check()
+        if len(paths) > 1:
+            _add_files(component, paths)
     return nlp
+
+
+def _files(lexicons: LexiconFiles | None) -> dict[str, list[str]]:
+    if not isinstance(lexicons, Mapping | None):
+        raise LexiconError(f"lexicons: expected a dict like {{'fraud_types': 'mine.toml'}}, got {lexicons!r}")
+    files: dict[str, list[str]] = {}
+    for name, given in (lexicons or {}).items():
+        if name not in EXTRACTORS:
+            raise LexiconError(f"lexicons: unknown name {name!r}{did_you_mean(name, EXTRACTORS)}")
+        paths = [given] if isinstance(given, str | Path) else given
+        if not (isinstance(paths, Sequence) and all(isinstance(path, str | Path) for path in paths)):
+            raise LexiconError(f"lexicons: {name}: expected the path of a TOML file or a list of them, got {given!r}")
+        files[name] = [str(path) for path in paths]
+    return files
+
+
+def _add_files(component: RecordComponent, paths: list[str]) -> None:
+    """Add the terms of all files but the first, which the component has read; no two of them may say the same."""
+    try:
+        first, *others = (read_file(path, component.extractor) for path in paths)
+        added = [term for terms in others for term in terms]
+        check_unique([*first, *added], ", ".join(paths))
+    except LexiconError as error:
+        raise LexiconError(f"{component.name}, lexicon: {error}") from error
+    component.add_terms(map(to_entry, added))

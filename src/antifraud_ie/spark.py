@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -23,7 +22,7 @@ from .export import check_kinds
 from .extractors import EXTRACTORS, KINDS
 from .lexicon import did_you_mean
 from .long_texts import find_rows
-from .pipeline import load
+from .pipeline import LexiconFiles, load
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,7 +48,7 @@ def extract(
     *,
     kinds: Iterable[str] = tuple(EXTRACTORS),
     include_boilerplate: bool = False,
-    lexicons: Mapping[str, str | Path] | None = None,
+    lexicons: LexiconFiles | None = None,
 ) -> DataFrame:
     """Return the DataFrame with a column of records for each kind, and a column ``error``.
 
@@ -59,7 +58,7 @@ def extract(
 
     kinds: which records, the four of the extractors by default.
     include_boilerplate: whether mentions in navigation lines, other articles' titles and footers count.
-    lexicons: further terms, a TOML file for each of ``fraud_types``, ``outreach_channels``; the driver reads them.
+    lexicons: further terms, as for ``load``; the driver reads the files.
 
     Raises LexiconError where a lexicon cannot be used, ValueError where a column or a kind does not fit, TypeError
     where ``df`` is no DataFrame of Spark, ModuleNotFoundError without the extra ``spark``.

@@ -50,9 +50,12 @@ def checked_encoding(name: str | None) -> str | None:
         raise ValueError(f"--encoding: {error}") from error
 
 
-def lexicon_files(options: list[str] | None) -> dict[str, str]:
+def lexicon_files(options: list[str] | None) -> dict[str, list[str]]:
     """Return the files that ``--lexicon LABEL=FILE`` names, by label."""
+    files: dict[str, list[str]] = {}
     for option in options or []:
-        if "=" not in option:
+        label, equals, file = option.partition("=")
+        if not equals:
             refuse(f"--lexicon: expected LABEL=FILE, e.g. fraud_types={option}, got {option!r}")
-    return dict(option.split("=", 1) for option in options or [])
+        files.setdefault(label, []).append(file)
+    return files

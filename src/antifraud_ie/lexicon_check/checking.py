@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..extractors import EXTRACTORS
-from ..lexicon import Lexicon, LexiconError, Term, did_you_mean, parse_entries
+from ..lexicon import Lexicon, LexiconError, Term, did_you_mean, parse_entries, read_source
 from ..user_terms import check_entries
 from .entries import doubts, problems, repeated
 from .findings import Checked, Finding
@@ -31,11 +31,7 @@ def check_lexicon(path: Path, label: str | None = None) -> Checked:
 
     Raises LexiconError where the file cannot be read, or where nothing tells whose terms they are.
     """
-    try:
-        source = path.read_text("utf-8")
-    except (OSError, ValueError) as error:
-        raise LexiconError(f"{path}: cannot be read as UTF-8 text: {error}") from error
-    return check_source(source, label)
+    return check_source(read_source(path), label)
 
 
 def check_source(source: str, label: str | None = None) -> Checked:
