@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from spacy.language import Language
@@ -39,6 +40,24 @@ def test_docs_are_those_of_one_process() -> None:
 
 def test_records_are_those_of_one_process() -> None:
     assert list(antifraud_ie.pipe(NLP, TEXTS, KINDS, workers=2)) == list(antifraud_ie.pipe(NLP, TEXTS, KINDS))
+
+
+@pytest.mark.parametrize(
+    ("texts", "given"), [("文本", "str"), (b"x", "bytes"), ({"a": "文本"}, "dict"), (None, "NoneType"), (3, "int")]
+)
+def test_something_else_than_many_texts_is_refused_at_once(texts: Any, given: str) -> None:
+    with pytest.raises(TypeError, match=f"texts: expected strings, as in a list, got one {given}"):
+        antifraud_ie.pipe(NLP, texts)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(
+    ("item", "given"), [(None, "NoneType"), (("文本", 1), "tuple"), ({"text": "文本"}, "dict"), (b"x", "bytes")]
+)
+def test_an_item_that_is_no_text_is_named(item: Any, given: str, workers: int) -> None:
+    found = antifraud_ie.pipe(NLP, ["警情下降3%。", item], workers=workers)
+    with pytest.raises(TypeError, match=f"texts: expected strings, got {given} at position 1"):
+        list(found)
 
 
 def test_more_texts_than_are_sent_at_once_keep_their_order() -> None:

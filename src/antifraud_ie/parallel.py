@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from spacy.language import Language
@@ -32,22 +32,32 @@ def pipe(
     Only the components of this package run. A text above ``nlp.max_length`` is cut between paragraphs; what one part
     says of units, periods and places is not known to the next, but date and home division are those of the document.
 
-    workers: how many processes find records; the order is that of the texts in any case. Raises BrokenProcessPool
-    where one of them is killed.
+    workers: how many processes find records; the order is that of the texts in any case.
+
+    Raises TypeError where ``texts`` are no strings, ValueError for an unknown kind, BrokenProcessPool where a process
+    is killed.
     """
     kinds = check_kinds(kinds)
     if workers < 1:
         raise ValueError(f"workers: expected 1 or more, got {workers!r}")
+    if isinstance(texts, str | bytes | Mapping) or not isinstance(texts, Iterable):
+        raise TypeError(f"texts: expected strings, as in a list, got one {type(texts).__name__}")
+    strings = _strings(texts)
     if workers > 1:
-        yield from find_in_processes(nlp, texts, kinds, workers)
-        return
-    for text in texts:
-        yield find_rows(nlp, text, kinds)
+        return find_in_processes(nlp, strings, kinds, workers)
+    return (find_rows(nlp, text, kinds) for text in strings)
 
 
 def find_in_processes(nlp: Language, texts: Iterable[str], kinds: Iterable[str], workers: int) -> Iterator[Rows]:
     """Yield the records of texts, found by so many processes, in the order of the texts."""
     return map_in_processes(partial(find_rows, nlp, kinds=tuple(kinds)), _batches(texts), workers)
+
+
+def _strings(texts: Iterable[str]) -> Iterator[str]:
+    for position, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise TypeError(f"texts: expected strings, got {type(text).__name__} at position {position}")
+        yield text
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
