@@ -89,6 +89,21 @@ def test_a_file_and_standard_input_are_read_as_extract_reads_them(tmp_path: Path
     assert run("-", stdin="昆明警方通报情况，提醒市民警惕诈骗。").stdout == from_file
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "警情下降3%/上升5%",
+        "刷单/贷款诈骗多发。",
+        "请登录www.gov.cn防骗",
+        "见 a/b 两处。",
+        "详见通报.txt。",
+        "诈\n骗.txt",
+    ],
+)
+def test_a_text_is_no_path(text: str) -> None:
+    assert run(text).exit_code == 0
+
+
 def test_no_records() -> None:
     assert "no records; --why-not PHRASE says why a phrase gave none" in run("春耕全面展开。").stdout
 
@@ -112,6 +127,10 @@ def test_why_not_on_the_command_line(tmp_path: Path) -> None:
     [
         (["none.txt"], "antifraud-ie: none.txt: no such file or folder"),
         (["a/b"], "antifraud-ie: a/b: no such file or folder"),
+        (["通报2024.txt"], "通报2024.txt: no such file or folder; if it is a text, give it on standard input"),
+        (["反诈 通报，终稿.HTML"], "no such file or folder"),
+        (["新闻/通报2024"], "no such file or folder"),
+        (["新闻\\通报"], "no such file or folder"),
         ([".", "--why-not", "贷款"], "files in this folder"),
         (["诈骗多", "--why-not", "贷款"], "the text does not hold '贷款'"),
         (["警惕刷单返利", "--why-not", "刷弹返利"], "did you mean '刷单返利'?"),

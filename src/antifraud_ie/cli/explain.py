@@ -19,7 +19,7 @@ from ..export import check_kinds
 from ..extractors import KINDS
 from ..lexicon import LexiconError
 from ..pipeline import load
-from ..reading import STDIN, documents_in, find_files
+from ..reading import STDIN, SUFFIXES, documents_in, find_files
 from .options import Format, IncludeBoilerplate, Lexicons, OutputFormat, lexicon_files
 from .screen import records_console
 from .tables import printable
@@ -34,7 +34,12 @@ EPILOG = (
 )
 HEAD_FIELDS = frozenset({"text", "start_char", "end_char", "zone", "rule"})
 NAME_WIDTH = 18
-_PATH = regex.compile(r"[^\p{Han}\s]+\.\w{1,5}|[^\p{Han}\s]*[/\\]\S*")
+# What names a file, be there one or not: one word with a suffix that is read or with / in it, and no sentence.
+_NO_SENTENCE = r"[^\s，。；：！？、%％]"
+_PATH = regex.compile(
+    rf"[^\p{{Han}}\s]+\.\w{{1,5}}|[^\p{{Han}}\s]*[/\\]\S*|{_NO_SENTENCE}*[/\\]{_NO_SENTENCE}*"
+    rf"|[^\n。]*(?i:{'|'.join(map(regex.escape, sorted(SUFFIXES)))})"
+)
 
 
 def explain(
@@ -70,7 +75,9 @@ def explain(
 
 def _read(text: str) -> str:
     """Return the text that an argument is, or that it names."""
-    if text != STDIN and not _exists(text) and not _PATH.fullmatch(text):
+    if text != STDIN and not _exists(text):
+        if _PATH.fullmatch(text):
+            raise ValueError(f"{text}: no such file or folder; if it is a text, give it on standard input")
         return text
     documents = list(islice(documents_in(find_files([text])), 2))
     if len(documents) != 1:
