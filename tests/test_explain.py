@@ -136,7 +136,7 @@ def test_why_not_on_the_command_line(tmp_path: Path) -> None:
         (["警惕刷单返利", "--why-not", "刷弹返利"], "did you mean '刷单返利'?"),
         (["诈骗多", "--why-not", " "], "expected a phrase of the text, got ' '"),
         (["诈骗多", "--label", "fraud_type"], "did you mean 'fraud_types'?"),
-        (["诈骗多", "--why-not", "诈骗", "--label", "trends"], "unknown label 'trends'"),
+        (["诈骗多", "--why-not", "诈骗", "--label", "trend"], "unknown kind 'trend'; did you mean 'trends'?"),
         (["诈骗多", "--lexicon", "fraud_types=none.toml"], "--lexicon: antifraud_fraud_types, lexicon: none.toml"),
         (["诈骗多", "--format", "xml"], "Invalid value for '--format'"),
     ],

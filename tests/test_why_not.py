@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from antifraud_ie import load
 from antifraud_ie.explain import why_not
-from antifraud_ie.extractors import EXTRACTORS
+from antifraud_ie.extractors import KINDS
 
 FOOTER = (
     "昆明市公安局昨日通报了多起案件，并提醒市民警惕电信网络诈骗，谨防上当受骗，保护好自己的钱袋子。\n相关阅读\n{}\n"
@@ -50,6 +50,13 @@ CASES = [
     ("outreach_channels", "zone", FOOTER.format("警方张贴[海报]")),
     ("outreach_channels", "lexicon", "民警发放[宣纸单]。"),
     ("outreach_channels", "found", "民警张贴反诈[海报]。"),
+    ("percentages", "found", "知晓率达[98%]。"),
+    ("percentages", "needed", "[全市]警情下降。"),
+    ("trends", "found", "全市警情[大幅下降]。"),
+    ("trends", "needed", "全市警情[下降3%]。"),
+    ("narrated_schemes", "found", "小徐接到电话，对方自称国内警察，要他[缴纳保证金]。这是诈骗。"),
+    ("narrated_schemes", "needed", "小徐[缴纳保证金]。这是诈骗。"),
+    ("narrated_schemes", "boilerplate", FOOTER.format("小徐接到电话，对方自称国内警察，要他[缴纳保证金]。")),
 ]
 
 
@@ -71,8 +78,15 @@ def test_a_term_that_is_near_is_named() -> None:
 
 
 def test_without_a_label_the_nearest_kind_answers() -> None:
-    (reason,) = why_not(load(), "骗子很多。知晓率达98%。", "98%")
-    assert (reason.label, reason.rule) == ("percent_changes", "rate_word")
+    first, second = why_not(load(), "骗子很多。知晓率达98%。", "98%")
+    assert (first.label, first.rule) == ("percent_changes", "rate_word")
+    assert (second.label, second.rule) == ("percentages", "found")
+
+
+def test_what_gave_a_record_of_one_kind_is_not_said_to_be_unknown() -> None:
+    text = "小徐接到电话，对方自称国内警察，要他缴纳保证金。这是诈骗。"
+    (reason,) = why_not(load(), text, "小徐")
+    assert (reason.label, reason.rule) == ("narrated_schemes", "found")
 
 
 def test_a_record_of_another_kind_is_named_beside_the_label_asked_for() -> None:
@@ -133,6 +147,6 @@ def test_any_phrase_of_any_text_has_an_answer(pieces: list[str], data: st.DataOb
     reasons = why_not(load(), text, phrase)
     assert reasons
     for reason in reasons:
-        assert reason.label in EXTRACTORS
+        assert reason.label in KINDS
         assert reason.lacked
         assert text[reason.start_char : reason.end_char].startswith(phrase)

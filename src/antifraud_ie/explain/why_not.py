@@ -11,10 +11,11 @@ from spacy.language import Language
 
 from ..article import Article
 from ..components import RecordComponent
-from ..extractors import EXTRACTORS
+from ..extractors import EXTRACTORS, KINDS
 from ..lexicon import did_you_mean
 from ..raw_doc import storable
 from ..text import View
+from . import further
 from .explaining import lexicon_of, record_components
 from .reasons import Failure, Query, Reason, Step
 from .rules import meaning
@@ -36,12 +37,12 @@ def why_not(nlp: Language, text: str, phrase: str, label: str | None = None) -> 
     """
     article = Article(storable(text))
     looks = [_Look(component, article) for component in record_components(nlp)]
-    names = [look.label for look in looks]
-    if label is not None and label not in names:
-        raise ValueError(f"unknown label {label!r}{did_you_mean(label, names or EXTRACTORS)}")
+    kinds = [kind for look in looks for kind in look.kinds]
+    if label is not None and label not in kinds:
+        raise ValueError(f"unknown label {label!r}{did_you_mean(label, kinds or KINDS)}")
     reasons: list[Reason] = []
     for start, end in _places(article, phrase):
-        reasons += _told([look.reason(start, end) for look in looks], label)
+        reasons += _told([reason for look in looks for reason in look.reasons(start, end)], label)
     return tuple(reasons)
 
 
@@ -55,38 +56,43 @@ class _Look:
     """What one extractor found in an article, asked place by place."""
 
     def __init__(self, component: RecordComponent, article: Article) -> None:
-        self.label = component.extractor.name
+        self.kinds = component.extractor.kinds
         self._include_boilerplate = component.include_boilerplate
         self._article = article
         self._lexicon = lexicon_of(component)
-        self._records = component.extractor.extract(article, self._lexicon)
+        self._records = component.extractor.extract_kinds(article, self._lexicon, self.kinds)
 
-    def reason(self, start: int, end: int) -> Reason:
-        """Return why a span of the clean text gave no record, or which one it gave."""
+    def reasons(self, start: int, end: int) -> Iterator[Reason]:
+        """Yield for each kind why a span of the clean text gave no record, or which one it gave."""
         start_char, end_char = self._article.view.raw_span(start, end)
-        failure = self._given(start_char, end_char)
-        if failure is None:
-            failure = failure_of(self.label, Query(self._article, start, end, self._lexicon))
-        return Reason(self.label, *failure, start_char, end_char)
+        for kind in self.kinds:
+            failure = self._given(kind, start_char, end_char)
+            if failure is None and kind in EXTRACTORS:
+                failure = failure_of(kind, Query(self._article, start, end, self._lexicon))
+            yield Reason(kind, *(failure or further.failure(kind)), start_char, end_char)
 
-    def _given(self, start_char: int, end_char: int) -> Failure | None:
+    def _given(self, kind: str, start_char: int, end_char: int) -> Failure | None:
         """Say where a phrase is part of a record after all, be it one that is left out."""
-        for record in self._records:
+        for record in self._records[kind]:
             if record.start_char >= end_char or record.end_char <= start_char:
                 continue
             if record.zone == "boilerplate" and not self._include_boilerplate:
                 lacked = f"{record.text!r} stands in boilerplate, which is left out (--include-boilerplate takes it)"
                 return Failure("boilerplate", lacked, Step.FOUND)
-            means = meaning(self.label, "rule", record.rule, self._lexicon)
+            means = meaning(kind, "rule", record.rule, self._lexicon)
             return Failure(FOUND, f"it gave {record.text!r}, rule {record.rule}: {means}", Step.FOUND)
         return None
 
 
 def _told(reasons: Sequence[Reason], label: str | None) -> Iterator[Reason]:
     """Of the reasons at one place, those for the label, or where it came nearest; and the records that are there."""
-    farthest = max(reason.step for reason in reasons)
+    found = any(reason.rule == FOUND for reason in reasons)
+    farthest = max((reason.step for reason in reasons if reason.label in EXTRACTORS), default=Step.UNKNOWN)
+    if found and farthest == Step.UNKNOWN:
+        farthest = Step.FOUND  # what is a record of one kind need not be told to be none of the others
     for reason in reasons:
-        if reason.rule == FOUND or reason.label == label or (label is None and reason.step == farthest):
+        nearest = label is None and reason.label in EXTRACTORS and reason.step == farthest
+        if reason.rule == FOUND or reason.label == label or nearest:
             yield reason
 
 
