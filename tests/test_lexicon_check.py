@@ -117,6 +117,23 @@ def test_terms_of_channels_are_told_by_their_codes() -> None:
     assert found(term(id="tea", code="poster", surfaces=["茶海报"], yes=["民警张贴[茶海报]。"])) == []
 
 
+@pytest.mark.parametrize(
+    ("entries", "label"),
+    [
+        ([{"code": "romanse", "family": "print"}], "outreach_channels"),
+        ([{"code": "romance_tea", "measures": ["张"]}], "outreach_channels"),
+        ([{"code": "qqq", "family": "print"}], "outreach_channels"),
+        ([{"family": "print"}], "outreach_channels"),
+        ([{"code": "postr", "mps": "x"}], "fraud_types"),
+        ([{"code": "romanse"}, {"code": "romanse"}, {"code": "poster"}], "outreach_channels"),
+        ([{"code": "live_stream"}], "outreach_channels"),
+        ([{"code": "poster", "mps": "x"}, {"code": "romance"}], "fraud_types"),
+    ],
+)
+def test_whose_terms_they_are_is_told_by_codes_and_keys(entries: list[dict[str, object]], label: str) -> None:
+    assert check_source("".join(term(id=f"t{n}", **entry) for n, entry in enumerate(entries))).label == label
+
+
 def test_what_no_code_tells_must_be_said() -> None:
     with pytest.raises(LexiconError, match="expected --label fraud_types or --label outreach_channels"):
         check_source(term(id="a"))

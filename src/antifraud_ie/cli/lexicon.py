@@ -37,7 +37,8 @@ def check(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A lexicon: a TOML file of terms.")],
     *,
     label: Annotated[
-        str | None, typer.Option("--label", "-l", help="Whose terms they are; told by their codes if left out.")
+        str | None,
+        typer.Option("--label", "-l", help="Whose terms they are; told by their codes and keys if left out."),
     ] = None,
     output_format: Format = OutputFormat.text,
 ) -> None:

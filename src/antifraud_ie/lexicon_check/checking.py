@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ def labels() -> tuple[str, ...]:
 
 
 def check_lexicon(path: Path, label: str | None = None) -> Checked:
-    """Check a user's lexicon file; without a label, its codes tell whose terms they are.
+    """Check a user's lexicon file; without a label, its codes and keys tell whose terms they are.
 
     Raises LexiconError where the file cannot be read, or where nothing tells whose terms they are.
     """
@@ -69,17 +69,27 @@ def check_source(source: str, label: str | None = None) -> Checked:
 
 
 def _guess(entries: Sequence[Any]) -> str:
-    """Tell by its codes whose terms a lexicon has."""
-    codes = [entry["code"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("code"), str)]
+    """Tell whose terms a lexicon has: by its codes and by keys that only one kind has; by mistyped codes if need be."""
+    tables = [entry for entry in entries if isinstance(entry, dict)]
+    schemas = {label: schema for label in labels() if (schema := EXTRACTORS[label].schema)}
 
-    def known(label: str) -> int:
-        schema = EXTRACTORS[label].schema
-        return sum(bool(schema and difflib.get_close_matches(code, schema.codes, n=1)) for code in codes)
+    def evidence(label: str) -> tuple[int, float]:
+        schema = schemas[label]
+        own = set(schema.keys).difference(*(other.keys for name, other in schemas.items() if name != label))
+        codes = [entry["code"] for entry in tables if isinstance(entry.get("code"), str)]
+        sure = sum(code in schema.codes for code in codes) + sum(key in own for entry in tables for key in entry)
+        return sure, sum(_nearness(code, schema.codes) for code in codes)
 
-    best = max(labels(), key=known)
-    if not known(best):
+    best = max(schemas, key=evidence)
+    if not any(evidence(best)):
         raise LexiconError(f"no code says whose terms these are: expected --label {' or --label '.join(labels())}")
     return best
+
+
+def _nearness(code: str, codes: Collection[str]) -> float:
+    """Return how like a code is to the nearest of some, from 0 to 1."""
+    near = difflib.get_close_matches(code, codes, n=1)
+    return difflib.SequenceMatcher(None, code, near[0]).ratio() if near else 0.0
 
 
 def _id(entry: Any) -> str | None:
