@@ -59,6 +59,8 @@ def test_bytes_that_end_inside_a_character(encoding: str, cut: int) -> None:
         ("\ufeff反诈".encode(), "反诈", {}),
         ("\ufeff反诈".encode("utf-16-le"), "反诈", {"encoding": "utf-16-le"}),
         ("\ufeff反诈".encode("utf-16-be"), "反诈", {"encoding": "utf-16-be"}),
+        ("\ufeff反诈".encode("utf-32-le"), "反诈", {"encoding": "utf-32-le"}),
+        ("\ufeff反诈".encode("utf-32-be"), "反诈", {"encoding": "utf-32-be"}),
         ("\ufeff反诈".encode("gb18030"), "反诈", {"encoding": "gb18030"}),
         ("全市警情下降".encode("gbk"), "全市警情下降", {"encoding": "gb18030"}),
         (

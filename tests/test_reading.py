@@ -206,12 +206,13 @@ def test_text_may_have_no_suffix(folder: Path, name: str) -> None:
     assert outcomes(*find_files([name])) == [(name, TEXT, {})]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16", "utf-32"])
 def test_rows_of_json_lines(folder: Path, encoding: str) -> None:
     lines = [json.dumps({"id": 1, "text": TEXT}, ensure_ascii=False), "", '{"text": null}', "{"]
     (folder / "a.jsonl").write_bytes("\n".join(lines).encode(encoding))
     first, second, third = outcomes("a.jsonl")
-    report = {} if encoding == "utf-8" else {"encoding": {"utf-16": "utf-16-le"}.get(encoding, encoding)}
+    marked = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+    report = {} if encoding == "utf-8" else {"encoding": marked.get(encoding, encoding)}
     assert first == ("a.jsonl:1", TEXT, {"id": 1, **report})
     assert second == ("a.jsonl:3", None, 'expected a JSON object with a string under "text"')
     assert third[:2] == ("a.jsonl:4", None)

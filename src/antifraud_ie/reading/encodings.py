@@ -13,7 +13,9 @@ import charset_normalizer
 
 # What Chinese text is stored in. GB 18030 holds GBK and GB 2312; cp950 and Big5-HKSCS are both called Big5.
 ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be")
-_BYTE_ORDER_MARKS = {
+_BYTE_ORDER_MARKS = {  # the longer ones first, for UTF-32's begins as UTF-16's does
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
