@@ -51,6 +51,14 @@ def test_extract_writes_what_the_library_says(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("option", ["--brief", "--format=jsonl"])
+def test_a_name_cannot_write_to_the_terminal(folder: Path, option: str) -> None:
+    (folder / "\x1b]0;owned\x07\n.txt").write_text(TEXT, "utf-8")
+    result = run("extract", ".", option)
+    assert result.stdout.startswith(" ]0;owned  .txt")
+    assert not set("\x1b\x07") & set(result.output)
+
+
 def test_folders_are_read_in_order_and_deep(folder: Path) -> None:
     for name in ("news/b.txt", "news/2022/a.txt", "news/readme.md"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

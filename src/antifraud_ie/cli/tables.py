@@ -25,7 +25,7 @@ def summary_line(document: str, records: Records) -> str:
     >>> summary_line("a.txt", {"fraud_types": [{}, {}], "police_units": []})
     'a.txt: 2 fraud types, 0 police units'
     """
-    return f"{document}: " + ", ".join(f"{len(rows)} {_title(label)}" for label, rows in records.items())
+    return f"{printable(document)}: " + ", ".join(f"{len(rows)} {_title(label)}" for label, rows in records.items())
 
 
 def document_report(document: str, records: Records) -> RenderableType:
