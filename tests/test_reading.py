@@ -6,6 +6,7 @@ import base64
 import csv
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -216,6 +217,33 @@ def test_rows_of_json_lines(folder: Path, encoding: str) -> None:
     assert first == ("a.jsonl:1", TEXT, {"id": 1, **report})
     assert second == ("a.jsonl:3", None, 'expected a JSON object with a string under "text"')
     assert third[:2] == ("a.jsonl:4", None)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("NaN", None),
+        ("-Infinity", None),
+        ("1e999", None),
+        ('["a", NaN]', ["a", None]),
+        ('{"n": Infinity}', {"n": None}),
+        ("1.5", 1.5),
+        ('"NaN"', "NaN"),
+    ],
+)
+def test_an_id_is_always_json(folder: Path, given: str, kept: object) -> None:
+    (folder / "a.jsonl").write_text(f'{{"id": {given}, "text": "甲", "score": NaN}}\n{{"id": {given}}}\n', "utf-8")
+    (folder / "a.json").write_text(f'[{{"id": {given}, "text": "甲"}}]', "utf-8")
+    assert [document.identity() for document in documents_in(["a.jsonl", "a.json"])] == [{"id": kept}] * 3
+    assert outcomes("a.jsonl")[0] == ("a.jsonl:1", "甲", {"id": kept})
+
+
+def test_ids_of_a_parquet_table_are_json(folder: Path) -> None:
+    days = [date(2022, 2, 7), None]
+    write_parquet(folder / "a.parquet", {"id": [7.0, float("nan")], "text": ["甲", "乙"]})
+    write_parquet(folder / "b.parquet", {"id": days, "text": ["甲", "乙"]})
+    identities = [document.identity() for document in documents_in(["a.parquet", "b.parquet"])]
+    assert identities == [{"id": 7.0}, {"id": None}, {"id": "2022-02-07"}, {"id": None}]
 
 
 def test_a_row_that_is_in_another_encoding_fails_alone(folder: Path) -> None:

@@ -32,7 +32,7 @@ def to_line(row: Row) -> str:
     >>> to_line({"document": "反诈.txt"})
     '{"document": "反诈.txt"}'
     """
-    line = json.dumps(row, ensure_ascii=False)
+    line = json.dumps(row, ensure_ascii=False, allow_nan=False)
     return line if storable(line) == line else json.dumps(row)
 
 

@@ -98,8 +98,8 @@ def row_id(content: str | Cells) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Return an id as JSON can hold it."""
-    return value if isinstance(value, str | int | float | list | dict | None) else str(value)
+    """Return an id as JSON can hold it: a date as text, and nothing for NaN, which tables write where none stands."""
+    return json.loads(json.dumps(value, default=str), parse_constant=lambda _: None)
 
 
 def _encoding_of(path: Path) -> str:
