@@ -153,9 +153,14 @@ def test_a_header_that_cannot_be_used(folder: Path, header: str, message: str) -
     assert message in error
 
 
-def test_a_long_cell_of_csv(folder: Path) -> None:
-    write_csv(folder / "a.csv", [["text"], ["反" * 200_000]])
-    assert [len(text) for _, text, _ in outcomes("a.csv")] == [200_000]
+def test_a_long_cell_of_csv_is_read_and_the_limit_of_the_process_stays(folder: Path) -> None:
+    write_csv(folder / "a.csv", [["text"], ["反" * 200_000], ["诈"]])
+    limit = csv.field_size_limit()
+    lengths = []
+    for document in documents_in(["a.csv"]):
+        assert csv.field_size_limit() == limit
+        lengths.append(len(document.read()[0]))
+    assert lengths == [200_000, 1]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])

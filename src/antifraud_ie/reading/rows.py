@@ -172,25 +172,33 @@ def _json_array(path: Path, _: str, encoding: str) -> Iterator[Row]:
 
 
 def _csv_rows(path: Path, text_field: str, encoding: str, delimiter: str = ",") -> Iterator[Row]:
-    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
     lines = _Replayed(_lines(path, encoding, newline=""))
     table = csv.reader(lines, delimiter=delimiter, strict=True)  # or else quotes that nothing closes go unnoticed
     try:
-        header = next(table, [])
+        header = _next_cells(table) or []
     except csv.Error as error:
         raise ValueError(f"{BROKEN_CSV.format(row='header')}: {error}") from error
     _check_columns(header, text_field)
     for number in count(1):
         lines.begin_row()
         try:
-            cells = next(table)
-        except StopIteration:
-            return
+            cells = _next_cells(table)
         except csv.Error as error:
             lines.take_again()
             yield Row(number, None, f"{BROKEN_CSV.format(row='row')}: {error}")
             continue
+        if cells is None:
+            return
         yield _csv_row(number, header, cells, (text_field, ID_FIELD), encoding)
+
+
+def _next_cells(table: Iterator[list[str]]) -> list[str] | None:
+    """Return the cells of the next row, however long; the limit is of the whole process, and others may rely on it."""
+    limit = csv.field_size_limit(LONGEST_CELL)
+    try:
+        return next(table, None)
+    finally:
+        csv.field_size_limit(limit)
 
 
 def _csv_row(number: int, header: list[str], cells: list[str], wanted: tuple[str, ...], encoding: str) -> Row:
