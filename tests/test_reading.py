@@ -82,6 +82,22 @@ def test_a_folder_gives_every_known_kind_of_file_in_order_and_deep(folder: Path)
     assert find_files(["."]) == ["a/rows.jsonl", "a/x.html", "b.TXT", "c.csv", "d.parquet", "e.mhtml", "page.htm"]
 
 
+def test_a_file_is_read_once_whatever_leads_to_it(folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "a.txt").touch()
+    (folder / "b.txt").symlink_to("a.txt")
+    (folder / "linked").symlink_to("sub")
+    (folder / "sub" / "c.txt").touch()
+    assert find_files(["./a.txt", "a.txt", "sub/../a.txt", str(folder / "a.txt"), "b.txt"]) == ["./a.txt"]
+    assert find_files(["linked/c.txt", "."]) == ["linked/c.txt", "a.txt"]
+
+
+def test_a_file_of_the_name_of_standard_input(folder: Path) -> None:
+    (folder / "-").write_text(TEXT, "utf-8")
+    assert find_files(["./-", "-"]) == ["./-", "-"]
+    assert outcomes("./-") == [("./-", TEXT, {})]
+
+
 def test_the_parts_of_a_saved_page_are_no_documents(folder: Path) -> None:
     for name in ("news.html", "news_files/frame.html", "own_files/a.txt"):
         (folder / name).parent.mkdir(exist_ok=True)

@@ -77,11 +77,16 @@ class Document(NamedTuple):
 
 
 def find_files(paths: Iterable[str]) -> list[str]:
-    """Return the files that paths name: folders give those of known suffixes, in order and deep; nothing stands twice.
+    """Return the files that paths name: folders give those of known suffixes, in order and deep.
 
+    A file stands once, by the name that comes first, however many paths and links lead to it.
     Raises ValueError where a path names nothing, a file of another suffix, or one that only an extra can read.
     """
-    files = list(dict.fromkeys(file for path in paths for file in _files(path)))
+    first_names: dict[str, str] = {}
+    for path in paths:
+        for file in _files(path):
+            first_names.setdefault(file if file == STDIN else os.path.realpath(file), file)
+    files = list(first_names.values())
     for file in files:
         _check_extra(file)
     return files
