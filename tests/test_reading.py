@@ -6,6 +6,8 @@ import base64
 import csv
 import json
 import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -105,11 +107,42 @@ def test_the_parts_of_a_saved_page_are_no_documents(folder: Path) -> None:
     assert find_files(["."]) == ["news.html", "own_files/a.txt"]
 
 
-@pytest.mark.parametrize(("path", "message"), [("none", "no such file or folder"), ("empty", r"no .*\.txt.* files")])
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("none", "no such file or folder"),
+        ("empty", r"no .*\.txt.* files"),
+        ("", "expected a file or folder, got an empty path"),
+        ("rows.jsonl", "rows.jsonl: expected a file, for rows are read after their encoding; got a pipe"),
+    ],
+)
 def test_paths_that_name_nothing(folder: Path, path: str, message: str) -> None:
     (folder / "empty").mkdir()
+    os.mkfifo("rows.jsonl")
     with pytest.raises(ValueError, match=message):
         find_files([path])
+
+
+def test_a_pipe_is_read_by_the_process_that_has_it_open() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, TEXT.encode())
+    os.close(writing)
+    (document,) = documents_in(find_files([f"/dev/fd/{reading}"]))
+    os.close(reading)
+    assert document.read() == (TEXT, {})
+
+
+def test_standard_input_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(ValueError, match="expected something on standard input, which is closed"):
+        find_files(["-"])
+
+
+def test_standard_input_that_cannot_be_read_is_a_document_with_its_error(folder: Path) -> None:
+    code = "from antifraud_ie.reading import documents_in; print(next(documents_in(['-'])).error)"
+    with (folder / "for_writing").open("wb") as stdin:
+        done = subprocess.run([sys.executable, "-c", code], stdin=stdin, capture_output=True, check=True, text=True)
+    assert "Bad file descriptor" in done.stdout
 
 
 @pytest.mark.parametrize(("file", "extra"), [("a.parquet", "tables"), ("a.html", "html"), ("a.mht", "html")])

@@ -97,13 +97,23 @@ def documents_in(files: Iterable[str], text_field: str = TEXT_FIELD, encoding: s
     for file in files:
         if _suffix(file) in ROW_SUFFIXES:
             yield from _row_documents(file, text_field, encoding)
-        else:  # a worker has no standard input, so it is read here
-            yield Document(file, sys.stdin.buffer.read() if file == STDIN else None, encoding)
+        else:
+            yield _document(file, encoding)
 
 
 def count_documents(files: Iterable[str], text_field: str = TEXT_FIELD, encoding: str | None = None) -> int:
     """Return how many documents files hold."""
     return sum(_count(file, text_field, encoding) for file in files)
+
+
+def _document(file: str, encoding: str | None) -> Document:
+    """Return a document with what a worker cannot read: standard input, and pipes, which this process has open."""
+    try:
+        if file == STDIN:
+            return Document(file, sys.stdin.buffer.read(), encoding)
+        return Document(file, None if Path(file).is_file() else Path(file).read_bytes(), encoding)
+    except OSError as error:
+        return Document(file, error=str(error))
 
 
 def _row_documents(file: str, text_field: str, encoding: str | None) -> Iterator[Document]:
@@ -138,22 +148,28 @@ def _check_extra(file: str) -> None:
 
 def _files(path: str) -> Iterable[str]:
     if path == STDIN:
+        if sys.stdin is None:
+            raise ValueError("expected something on standard input, which is closed")
         return [path]
-    if Path(path).is_file():
-        if _suffix(path) in ROW_SUFFIXES and not os.access(path, os.R_OK):
-            raise ValueError(f"{path}: cannot be read")
-        _check_suffix(path)
-        return [path]
-    if not Path(path).is_dir():
+    if not path:  # which would be the folder that one is in
+        raise ValueError("expected a file or folder, got an empty path")
+    if not Path(path).exists():
         raise ValueError(f"{path}: no such file or folder")
+    if not Path(path).is_dir():
+        _check_file(path)
+        return [path]
     found = sorted(file for file in Path(path).rglob("*") if _suffix(file.name) in FOLDER_SUFFIXES and _is_own(file))
     if not found:
         raise ValueError(f"{path}: no {', '.join(sorted(FOLDER_SUFFIXES))} files in this folder")
     return map(str, found)
 
 
-def _check_suffix(file: str) -> None:
+def _check_file(file: str) -> None:
     suffix = _suffix(file)
+    if suffix in ROW_SUFFIXES and not Path(file).is_file():
+        raise ValueError(f"{file}: expected a file, for rows are read after their encoding; got a pipe or a device")
+    if suffix in ROW_SUFFIXES and not os.access(file, os.R_OK):
+        raise ValueError(f"{file}: cannot be read")
     if suffix not in SUFFIXES and _SUFFIX.fullmatch(suffix):
         raise ValueError(
             f"{file}: unknown suffix {suffix!r}; expected one of {', '.join(sorted(SUFFIXES))}, "
