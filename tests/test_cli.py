@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -74,6 +75,53 @@ def test_standard_input_to_standard_output(folder: Path) -> None:
     assert row["document"] == "-"
     assert row["percent_changes"][0]["value"] == -4.04
     assert list(folder.iterdir()) == []
+
+
+@pytest.fixture
+def unread() -> Iterator[int]:
+    """A pipe that nobody reads."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    yield writing
+    os.close(writing)
+
+
+@pytest.mark.parametrize("stderr", [subprocess.PIPE, subprocess.STDOUT])
+def test_a_run_goes_on_when_nobody_reads_what_it_shows(folder: Path, unread: int, stderr: int) -> None:
+    for number in range(4):
+        (folder / f"{number}.txt").write_bytes(b"\xff" if number == 2 else TEXT.encode())
+    command = [sys.executable, "-m", "antifraud_ie.cli", "extract", ".", "--brief"]
+    done = subprocess.run(command, stdout=unread, stderr=stderr, check=False)
+    assert done.returncode == 1  # for the document that failed
+    assert [row["document"] for row in rows(folder / "records.jsonl")] == ["0.txt", "1.txt", "2.txt", "3.txt"]
+    assert not done.stderr or done.stderr.decode() == f"antifraud-ie: 2.txt: {NO_TEXT}\n"
+
+
+def test_standard_output_that_nobody_reads_any_more_ends_the_run_in_silence(folder: Path, unread: int) -> None:
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    command = [sys.executable, "-m", "antifraud_ie.cli", "extract", "a.txt", "-o", "-"]
+    done = subprocess.run(command, stdout=unread, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract", "-", "-o", "records.jsonl"],
+        ["explain", "-"],
+        ["explain", "-", "--format", "json"],
+        ["lexicon", "show", "刷单返利"],
+    ],
+)
+def test_a_terminal_that_knows_no_chinese(folder: Path, arguments: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "antifraud_ie.cli", *arguments],
+        input=TEXT.encode(),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+    assert rb"\u5237\u5355" in done.stdout
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

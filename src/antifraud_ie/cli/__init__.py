@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -36,3 +38,6 @@ def main(
     ] = False,
 ) -> None:
     """Read Chinese anti-fraud news: fraud types, percent changes, police units, outreach channels."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what a terminal cannot show must not end the command

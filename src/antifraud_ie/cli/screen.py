@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from typing import Literal
@@ -20,10 +21,26 @@ PIPED_WIDTH = 120
 REFRESH_SECONDS = 0.1
 
 
+class PatientConsole(Console):
+    """Prints no more once nobody reads it (``| head``), and lets the command finish its work."""
+
+    def on_broken_pipe(self) -> None:
+        """Send what is still to be printed, by whomever, into nothing."""
+        self.quiet = True
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, self.file.fileno())
+        os.close(nothing)
+
+
 def records_console() -> Console:
     """Return a console that keeps its tables readable in a file or a pipe, which tell no width."""
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(width=PIPED_WIDTH, highlight=False)
+    console = PatientConsole(highlight=False)
+    return console if console.is_terminal else PatientConsole(width=PIPED_WIDTH, highlight=False)
+
+
+def errors_console() -> Console:
+    """Return a console for errors and the progress of work."""
+    return PatientConsole(stderr=True, highlight=False)
 
 
 class Rate(ProgressColumn):
@@ -44,7 +61,7 @@ class Screen:
 
     def __init__(self, shows: Shows, total: Callable[[], int], errors: Console | None = None) -> None:
         self._shows = shows
-        self._errors = errors or Console(stderr=True, highlight=False)
+        self._errors = errors or errors_console()
         self._records = records_console()
         if self._records.is_terminal and self._errors.is_terminal:
             self._records = self._errors  # what goes through the bar's own console scrolls above it
