@@ -121,6 +121,24 @@ def test_a_csv_file_has_a_row_a_record_and_opens_in_spreadsheets(
     assert (channel["quantity"], channel["measure"], channel["candidates"]) == ("2670", "张", "")
 
 
+def test_a_value_that_fits_no_column_leaves_its_document_out(tmp_path: Path) -> None:
+    row = antifraud_ie.to_dict(antifraud_ie.load()("全市接报刷单诈骗3起。"), ["fraud_types"])
+    poisoned = {"fraud_types": [{**row["fraud_types"][0], "count": 2**63}]}
+    with parquet.ParquetWriter(tmp_path / "a.parquet", ("fraud_types",)) as writer:
+        writer.write({"document": "a", **row}, "")
+        with pytest.raises(ValueError, match="too large"):
+            writer.write({"document": "b", **poisoned}, "")
+        writer.write({"document": "c", **row}, "")
+    assert [read["document"] for read in parquet.read(tmp_path / "a.parquet")] == ["a", "c"]
+
+
+@pytest.mark.parametrize(
+    "text", ["全市接报刷单诈骗999999999999999亿起。", "民警发放传单9999999999999999份、海报9999万亿张。"]
+)
+def test_no_number_of_a_record_is_beyond_what_a_column_holds(text: str) -> None:
+    assert antifraud_ie.to_arrow(antifraud_ie.pipe(antifraud_ie.load(), [text], KINDS), KINDS).num_rows > 0
+
+
 def test_parquet_is_written_by_groups(
     tmp_path: Path, documents: list[tuple[dict[str, Any], str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,8 @@ from .records import Qualifier
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = (("亿", 10**8), ("万", 10**4))
+# Above it neither a column of floats nor a reader of JSON holds every whole number; no fact of a text is so large.
+LARGEST = 2**53
 _LONE = {char: Decimal(value) for char, value in _DIGITS.items()} | {"半": Decimal("0.5"), "一半": Decimal("0.5")}
 
 # The alphabet: D a digit that counts, P a digit read by position, H any character of a Chinese numeral.
@@ -112,6 +114,8 @@ def parse(text: str) -> Decimal | None:
 
     >>> parse("600余万"), parse("二千九百零三"), parse("三十八点八"), parse("近千"), parse("数百")
     (Decimal('6000000'), Decimal('2903'), Decimal('38.8'), Decimal('1000'), None)
+
+    A number above ``LARGEST`` is none.
     """
     text = text.strip()
     if _PLAIN.fullmatch(text):
@@ -123,7 +127,8 @@ def parse(text: str) -> Decimal | None:
         return _LONE[text]
     if not (_NUMERAL.fullmatch(text) or _MAGNITUDE.fullmatch(text)):
         return None
-    return _whole(_evaluate(_HAS_MORE.sub("", text.replace(",", ""))))
+    value = _evaluate(_HAS_MORE.sub("", text.replace(",", "")))
+    return _whole(value) if value <= LARGEST else None
 
 
 def _whole(value: Decimal) -> Decimal:

@@ -25,12 +25,22 @@ class ParquetWriter(Writer):
         super().open()
         self._schema = arrow_schema(self.kinds)
         self._table = Table(self.path, self._schema, compression="zstd")
-        self._rows: list[dict[str, Any]] = []
+        self._record = import_pyarrow().struct(self._schema)
+        self._waiting: list[Any] = []
+        self._records = 0
 
     def write(self, row: Row, text: str) -> None:
-        """Take the records of a document, and write those that make a group full."""
-        self._rows += flat_rows(row, self.kinds)
-        if len(self._rows) >= GROUP:
+        """Take the records of a document, and write those that make a group full.
+
+        Raises ValueError where a value does not fit its column; then the document is left out alone.
+        """
+        rows = list(flat_rows(row, self.kinds))
+        try:
+            self._waiting.append(import_pyarrow().array(rows, self._record))
+        except OverflowError as error:
+            raise ValueError(str(error)) from error
+        self._records += len(rows)
+        if self._records >= GROUP:
             self._flush()
 
     def close(self) -> None:
@@ -39,9 +49,10 @@ class ParquetWriter(Writer):
         self._table.close()
 
     def _flush(self) -> None:
-        if self._rows:
-            self._table.write_table(import_pyarrow().Table.from_pylist(self._rows, schema=self._schema))
-            self._rows = []
+        if self._records:
+            records = import_pyarrow().concat_arrays(self._waiting).flatten()
+            self._table.write_table(import_pyarrow().Table.from_arrays(records, schema=self._schema))
+            self._waiting, self._records = [], 0
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
