@@ -129,6 +129,47 @@ def test_what_a_process_died_of_is_given_by_the_caller() -> None:
     assert list(found) == [1, 2, -3, 4, 5]
 
 
+def numbered(count: int) -> Iterator[str]:
+    for number in range(1, count + 1):
+        yield f"警情同比下降{number}%。"
+    raise OSError("the disk is gone")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_came_before_an_error_of_the_source_is_given(workers: int) -> None:
+    found = antifraud_ie.pipe(NLP, numbered(150), ["percent_changes"], workers=workers)
+    assert [next(found)["percent_changes"][0]["value"] for _ in range(150)] == [-number for number in range(1, 151)]
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(found)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_came_before_a_text_that_is_none_is_given(workers: int) -> None:
+    texts: list[Any] = [*["警情同比下降3%。"] * 120, None, "警情同比下降3%。"]
+    found = antifraud_ie.pipe(NLP, texts, ["percent_changes"], workers=workers)
+    assert sum(len(next(found)["percent_changes"]) for _ in range(120)) == 120
+    with pytest.raises(TypeError):
+        next(found)
+
+
+def test_what_came_before_an_item_that_fails_is_given() -> None:
+    found = map_in_processes(inverse, [[1, 2], [4, 0, 5], [8]], workers=2)
+    assert list(islice(found, 3)) == [1, 0.5, 0.25]
+    with pytest.raises(ZeroDivisionError):
+        next(found)
+
+
+def test_docs_before_an_error_of_the_source_are_given() -> None:
+    docs = NLP.pipe(numbered(150), n_process=2)
+    assert [next(docs)._.percent_changes[0].value for _ in range(150)] == [-number for number in range(1, 151)]
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(docs)
+
+
+def inverse(item: int) -> float:
+    return 1 / item
+
+
 def die_of_three(item: int) -> int:
     if item == 3:
         os._exit(3)

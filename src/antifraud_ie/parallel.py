@@ -35,7 +35,7 @@ def pipe(
     workers: how many processes find records; the order is that of the texts in any case.
 
     Raises TypeError where ``texts`` are no strings, ValueError for an unknown kind, BrokenProcessPool where a process
-    is killed.
+    is killed. An error of ``texts`` itself is raised when the records of all texts before it are out.
     """
     kinds = check_kinds(kinds)
     if workers < 1:
@@ -61,13 +61,18 @@ def _strings(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Yield texts in lists; where the texts end in an error, those before it first."""
     batch: list[str] = []
     chars = 0
-    for text in texts:
-        batch.append(text)
-        chars += len(text)
-        if chars >= BATCH_CHARS or len(batch) == BATCH_TEXTS:
-            yield batch
-            batch, chars = [], 0
+    try:
+        for text in texts:
+            chars += len(text)
+            batch.append(text)
+            if chars >= BATCH_CHARS or len(batch) == BATCH_TEXTS:
+                yield batch
+                batch, chars = [], 0
+    except Exception:
+        yield batch
+        raise
     if batch:
         yield batch

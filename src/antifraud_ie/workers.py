@@ -31,21 +31,25 @@ def map_in_processes(
 
     work: sent to every process once, so that it may be large; it has to be picklable.
     lost: gives the result of an item that its process died of, and the others are done; without it BrokenProcessPool
-    is raised.
+    is raised. An error of ``work``, or of the chunks, is raised when what came before it has been yielded.
     """
-    waiting = iter(chunks)
+    errors: list[Exception] = []
+    source = _until_error(chunks, errors)
     pool = _pool(work, workers)
     pending: deque[tuple[list[Item], Future[list[Result]]]] = deque()
     try:
         while True:
             # A few chunks ahead: enough to keep all busy, not so many that a slow item piles up the rest.
-            for chunk in islice(waiting, 2 * workers + 1 - len(pending)):
+            for chunk in islice(source, 2 * workers + 1 - len(pending)):
                 pending.append((chunk, _submit(pool, chunk)))
             if not pending:
-                return
+                break
             chunk, future = pending.popleft()
             try:
-                yield from future.result()
+                found = future.result()
+                yield from found
+                if rest := chunk[len(found) :]:
+                    pending.appendleft((rest, _submit(pool, rest)))
             except BrokenProcessPool:
                 if lost is None:
                     raise
@@ -55,6 +59,16 @@ def map_in_processes(
                 pending = deque((chunk, _submit(pool, chunk)) for chunk, _ in pending)
     finally:
         pool.shutdown(cancel_futures=True)
+    if errors:
+        raise errors[0]
+
+
+def _until_error(chunks: Iterable[list[Item]], errors: list[Exception]) -> Iterator[list[Item]]:
+    """Yield the chunks up to an error, which waits under ``errors`` until all that came before it is done."""
+    try:
+        yield from chunks
+    except Exception as error:
+        errors.append(error)
 
 
 def _apart(work: Work[Item, Result], item: Item, lost: Work[Item, Result]) -> Result:
@@ -92,7 +106,16 @@ def _start(work: Work[Any, Any]) -> None:
 
 
 def _work_on(chunk: list[Item]) -> list[Any]:
-    return [_work(item) for item in chunk]
+    """Return what becomes of the items, up to one that fails; raise the failure of the first."""
+    done: list[Any] = []
+    for item in chunk:
+        try:
+            done.append(_work(item))
+        except Exception:
+            if not done:
+                raise
+            break
+    return done
 
 
 def _end_with_parent() -> None:
