@@ -93,6 +93,38 @@ def test_a_disabled_component_stays_silent() -> None:
     assert "police_units" not in doc.spans
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_one_component_can_be_disabled_by_its_name_alone(processes: int) -> None:
+    (doc,) = NLP.pipe(["昆明市公安局通报，警情同比下降3%。"], n_process=processes, disable="antifraud_police_units")
+    assert (len(doc._.police_units), len(doc._.percent_changes)) == (0, 1)
+
+
+@pytest.fixture
+def twice() -> Language:
+    """A pipeline with two components of one extractor, of which the second knows a term more."""
+    nlp = antifraud_ie.load()
+    nlp.add_pipe("antifraud_fraud_types", "second")
+    nlp.get_pipe("second").add_terms([{"id": "tea", "code": "romance", "surfaces": ["卖茶女"]}])  # type: ignore[attr-defined]
+    return nlp
+
+
+TWICE = "警惕刷单诈骗和卖茶女诈骗。"
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_of_two_components_of_one_extractor_the_last_counts(twice: Language, processes: int) -> None:
+    (doc,) = twice.pipe([TWICE], n_process=processes)
+    assert [found.scheme for found in doc._.fraud_types] == ["order_brushing", "tea"]
+    (first,) = twice.pipe([TWICE], n_process=processes, disable=["second"])
+    assert [found.scheme for found in first._.fraud_types] == ["order_brushing", "romance.bar_girl"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_records_of_two_components_of_one_extractor_stand_once(twice: Language, workers: int) -> None:
+    (rows,) = antifraud_ie.pipe(twice, [TWICE], workers=workers)
+    assert [found["scheme"] for found in rows["fraud_types"]] == ["order_brushing", "tea"]
+
+
 @Language.component("count_characters")
 def count_characters(doc: Doc) -> Doc:
     doc.user_data["characters"] = len(doc.text)

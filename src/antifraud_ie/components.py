@@ -153,6 +153,26 @@ class RecordComponent:
         return self
 
 
+def record_components(nlp: Language, disable: Collection[str] = ()) -> tuple[RecordComponent, ...]:
+    """Return the components of a pipeline that give records, but for those named under ``disable``.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("zh")
+    >>> for name in ("first", "second"):
+    ...     component = nlp.add_pipe("antifraud_fraud_types", name)
+    >>> [component.name for component in record_components(nlp)]
+    ['second']
+
+    Of several of one extractor it is the last, whose records are those that stay in a Doc.
+    """
+    last = {
+        component.extractor.name: component
+        for name, component in nlp.pipeline
+        if isinstance(component, RecordComponent) and name not in disable
+    }
+    return tuple(last.values())
+
+
 def _component(
     name: str, extractor: str, include_boilerplate: object, lexicon: object, scorer: SpanScorer | None
 ) -> RecordComponent:

@@ -10,7 +10,7 @@ from typing import Any
 from spacy.lang.zh import Chinese
 from spacy.tokens import Doc
 
-from .components import RecordComponent
+from .components import RecordComponent, record_components
 from .export import write_rows
 from .parallel import find_in_processes
 
@@ -41,10 +41,10 @@ class RecordLanguage(Chinese):  # type: ignore[no-untyped-call]
 
         Where components of others are in the pipeline, or settings are given for the call, spaCy's own way is taken.
         """
-        disabled = frozenset(disable)
+        disabled = frozenset((disable,) if isinstance(disable, str) else disable)
         active = [component for name, component in self.pipeline if name not in disabled]
-        own = [component for component in active if isinstance(component, RecordComponent)]
-        if n_process == 1 or as_tuples or component_cfg or len(own) < len(active):
+        others = any(not isinstance(component, RecordComponent) for component in active)
+        if n_process == 1 or as_tuples or component_cfg or others:
             settings: Any = {
                 "as_tuples": as_tuples,
                 "n_process": n_process,
@@ -54,10 +54,10 @@ class RecordLanguage(Chinese):  # type: ignore[no-untyped-call]
             }
             yield from super().pipe(texts, **settings)
             return
-        kinds = [kind for component in own for kind in component.extractor.kinds]
+        kinds = [kind for component in record_components(self, disabled) for kind in component.extractor.kinds]
         items, sent = tee(texts)
         workers = multiprocessing.cpu_count() if n_process == -1 else n_process
-        found = find_in_processes(self, map(_text, sent), kinds, workers)
+        found = find_in_processes(self, map(_text, sent), kinds, workers, disabled)
         for item, rows in zip(items, found, strict=True):
             doc = item if isinstance(item, Doc) else self.make_doc(item)
             for kind in kinds:

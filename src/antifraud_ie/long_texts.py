@@ -7,7 +7,7 @@ document says of all of it: its date, its home division, and whether it is about
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from spacy.language import Language
 
 from .article import Article
-from .components import RecordComponent
+from .components import record_components
 from .home import Home
 from .raw_doc import storable
 from .zones import Line
@@ -28,15 +28,15 @@ HEAD_LENGTH = 200_000
 BOUNDARIES = ("\n", "</p>", "。")
 
 
-def find_rows(nlp: Language, text: str, kinds: Iterable[str]) -> Rows:
-    """Return the records of one text, by kind."""
+def find_rows(nlp: Language, text: str, kinds: Iterable[str], disable: Collection[str] = ()) -> Rows:
+    """Return the records of one text, by kind; components named under ``disable`` give none."""
     text = storable(text)
     rows: Rows = {kind: [] for kind in kinds}
+    components = record_components(nlp, disable)
     for offset, article in _articles(text, nlp.max_length):
-        for _, component in nlp.pipeline:
-            if isinstance(component, RecordComponent):
-                for kind, records in component.find(article, rows).items():
-                    rows[kind] += [_moved(record.to_dict(), offset) for record in records]
+        for component in components:
+            for kind, records in component.find(article, rows).items():
+                rows[kind] += [_moved(record.to_dict(), offset) for record in records]
     return rows
 
 

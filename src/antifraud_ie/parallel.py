@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from spacy.language import Language
@@ -48,9 +48,12 @@ def pipe(
     return (find_rows(nlp, text, kinds) for text in strings)
 
 
-def find_in_processes(nlp: Language, texts: Iterable[str], kinds: Iterable[str], workers: int) -> Iterator[Rows]:
+def find_in_processes(
+    nlp: Language, texts: Iterable[str], kinds: Iterable[str], workers: int, disable: Collection[str] = ()
+) -> Iterator[Rows]:
     """Yield the records of texts, found by so many processes, in the order of the texts."""
-    return map_in_processes(partial(find_rows, nlp, kinds=tuple(kinds)), _batches(texts), workers)
+    work = partial(find_rows, nlp, kinds=tuple(kinds), disable=disable)
+    return map_in_processes(work, _batches(texts), workers)
 
 
 def _strings(texts: Iterable[str]) -> Iterator[str]:

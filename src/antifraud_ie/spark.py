@@ -17,7 +17,7 @@ from spacy.language import Language
 
 from .arrow import arrow_type
 from .batch import WARM_UP
-from .components import RecordComponent
+from .components import RecordComponent, record_components
 from .export import check_kinds
 from .extractors import EXTRACTORS, KINDS
 from .lexicon import did_you_mean
@@ -112,7 +112,7 @@ def _check_installed() -> None:
 
 
 def _components(nlp: Language) -> dict[str, RecordComponent]:
-    return {name: component for name, component in nlp.pipeline if isinstance(component, RecordComponent)}
+    return {component.name: component for component in record_components(nlp)}
 
 
 def _check_columns(df: DataFrame, text_column: str, kinds: tuple[str, ...]) -> int:

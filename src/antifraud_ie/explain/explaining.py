@@ -10,7 +10,7 @@ from typing import Any
 from spacy.language import Language
 
 from ..article import Article
-from ..components import RecordComponent
+from ..components import RecordComponent, record_components
 from ..export import check_kinds
 from ..extractors import KINDS
 from ..lexicon import Lexicon
@@ -73,11 +73,6 @@ def explain(nlp: Language, text: str, kinds: Iterable[str] = tuple(KINDS)) -> Ex
         about_safety=article.about_safety,
         records=tuple(_explained(nlp, article, wanted)),
     )
-
-
-def record_components(nlp: Language) -> Iterator[RecordComponent]:
-    """Yield the components of a pipeline that give records."""
-    return (component for _, component in nlp.pipeline if isinstance(component, RecordComponent))
 
 
 def lexicon_of(component: RecordComponent) -> Lexicon | None:

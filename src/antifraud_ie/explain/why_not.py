@@ -10,13 +10,13 @@ from typing import cast
 from spacy.language import Language
 
 from ..article import Article
-from ..components import RecordComponent
+from ..components import RecordComponent, record_components
 from ..extractors import EXTRACTORS, KINDS
 from ..lexicon import did_you_mean
 from ..raw_doc import storable
 from ..text import View
 from . import further
-from .explaining import lexicon_of, record_components
+from .explaining import lexicon_of
 from .reasons import Failure, Query, Reason, Step
 from .rules import meaning
 
