@@ -116,7 +116,6 @@ _FULL = "一二三四五六七八九十一二三四五六七八九十甲乙丙�
 WRAPPED = [
     (f"{_FULL}\n{_FULL}\n冒充。", f"{_FULL}_{_FULL}_冒充。"),
     (f"　　{_FULL[2:]}\n{_FULL}\n冒充。", f"{_FULL[2:]}_{_FULL}_冒充。"),
-    (f"{_FULL}\r\n{_FULL}\r\n冒充。", f"{_FULL}_{_FULL}_冒充。"),
     (f"标题\n{_FULL}，\n{_FULL}\n冒充。\n尾", f"标题\n{_FULL}，_{_FULL}_冒充。\n尾"),
     # One line alone is joined where the width is known from another paragraph.
     (f"{_FULL}\n{_FULL}\n冒充。\n{_FULL}\n公。", f"{_FULL}_{_FULL}_冒充。\n{_FULL}_公。"),
@@ -129,7 +128,9 @@ WRAPPED = [
     (f"{_FULL}\n{_FULL}\n　　冒充。", f"{_FULL}\n{_FULL}\n冒充。"),
     (f"{_FULL}\n{_FULL[:-4]}\n冒充。", f"{_FULL}\n{_FULL[:-4]}\n冒充。"),
     (f"{_FULL}\n{_FULL}\n{_FULL}{_FULL}。", f"{_FULL}\n{_FULL}\n{_FULL}{_FULL}。"),
-    (f"{_FULL[:18]}\n{_FULL[:18]}\n冒充。", f"{_FULL[:18]}\n{_FULL[:18]}\n冒充。"),
+    (f"{_FULL[:19]}\n{_FULL[:19]}\n冒充。", f"{_FULL[:19]}\n{_FULL[:19]}\n冒充。"),
+    (f"{_FULL[:20]}\n{_FULL[:20]}\n冒充。", f"{_FULL[:20]}_{_FULL[:20]}_冒充。"),
+    ("同比提高3.6\n个百分点,翻了\n一番", "同比提高3.6_个百分点,翻了_一番"),
     (f"{_FULL}。\n{_FULL}。\n冒充。", f"{_FULL}。\n{_FULL}。\n冒充。"),
 ]
 ALL = READINGS + MARKUP + ENTITIES + SPACES + LINES + CHARACTERS + MIDDLE_DOTS + WRAPPED
@@ -138,6 +139,14 @@ SHAPES = "\n".join(raw for raw, _ in ALL)
 
 def marked(view: View) -> str:
     return "".join("_" * (position in view.gaps) + char for position, char in enumerate(view.text))
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+@pytest.mark.parametrize(("raw", "clean"), WRAPPED)
+def test_lines_of_other_systems_are_joined_alike(raw: str, clean: str, line_end: str) -> None:
+    view = View(raw.replace("\n", line_end))
+    assert marked(view) == clean
+    assert view.raw_span(0, len(view.text)) == (len(view.raw) - len(view.raw.lstrip("　")), len(view.raw))
 
 
 @pytest.mark.parametrize(("raw", "clean"), ALL)

@@ -9,17 +9,11 @@ _MIN_LENGTH = 20
 _MAX_LENGTH = 120
 # A Han character takes two columns; punctuation kept off a line's edge moves the break by up to two.
 _TOLERANCE = 4
-# The empty string is the end of a blank line.
-_CLOSING = frozenset(("", *'。！？；：…”’」』）》】!?;:")>'))
+_CLOSING = frozenset('。！？；：…”’」』）》】!?;:")>')
 # A number and its unit on two lines: 提高3.6⏎个百分点, 翻了⏎一番. The literal first character makes the search fast.
-_BROKEN_NUMBERS = tuple(
-    (
-        re.compile(
-            rf"{line_end}(?:(?<=[0-9０-９]{line_end})(?=个?百分点|個?百分點|[%％])|(?<=翻了{line_end})(?=[一两兩三]番))"
-        ),
-        " " * len(line_end),
-    )
-    for line_end in ("\n", "\r\n")
+_BROKEN_NUMBER = re.compile(
+    r"\n(?:(?:(?<=[0-9０-９]\n)|(?<=[0-9０-９] \n))(?=个?百分点|個?百分點|[%％])"
+    r"|(?:(?<=翻了\n)|(?<=翻了 \n))(?=[一两兩三]番))"
 )
 _FULL_STOP = ("。", "。”", "。」", "。）", "。)", "！”", "？”")
 
@@ -34,7 +28,8 @@ def unwrap(raw: str) -> str:
 
     A paragraph counts as wrapped where two unfinished lines or more have nearly the same width and the line
     after them, no wider and not indented, ends in a full stop. Once a width is known, one unfinished line of
-    it is enough, and the line after it may end as it likes. A number is never parted from its unit.
+    it is enough, and the line after it may end as it likes. A number is never parted from its unit. Line ends of
+    Windows and of old Macs become plain ones.
 
     >>> raw = "凡是自称办案人员要求转账的，一律是冒充公\\n检法诈骗；要求先交钱再放款的，一律是虚假\\n贷款。"
     >>> unwrap(raw) == raw.replace("\\n", " ")
@@ -42,10 +37,12 @@ def unwrap(raw: str) -> str:
     >>> unwrap("反诈宣传\\n走进社区。"), unwrap("同比提高3.6\\n个百分点。")
     ('反诈宣传\\n走进社区。', '同比提高3.6 个百分点。')
     """
-    text = _unwrapped(raw)
-    for broken, spaces in _BROKEN_NUMBERS:
-        text = broken.sub(spaces, text)
-    return text
+    return _BROKEN_NUMBER.sub(" ", _unwrapped(_with_line_breaks(raw)))
+
+
+def _with_line_breaks(raw: str) -> str:
+    """Return the text with the line ends of Windows and old Macs as line breaks, at its length."""
+    return raw.replace("\r\n", " \n").replace("\r", "\n") if "\r" in raw else raw
 
 
 def _unwrapped(raw: str) -> str:
@@ -58,7 +55,7 @@ def _unwrapped(raw: str) -> str:
     done = 0
     for line in sorted({*wrapped, *_lines_of(width, raw)}):
         end = line.start + len(line.text)
-        chars += (raw[done:end].removesuffix("\r"), " " * (1 + raw[done:end].endswith("\r")))
+        chars += (raw[done:end], " ")
         done = end + 1
     return "".join((*chars, raw[done:]))
 
@@ -100,13 +97,14 @@ def _runs(raw: str) -> list[list[_Line]]:
 
 def _goes_on(run: list[_Line], text: str) -> bool:
     """Tell whether a line can be the next one of a wrapped paragraph."""
-    if not text or text[0].isspace() or len(text) > _MAX_LENGTH:
+    if not text or text[0].isspace() or len(text.rstrip()) > _MAX_LENGTH:
         return False
     return _width(text) <= _width(run[0].text) + _TOLERANCE
 
 
 def _is_unfinished(text: str) -> bool:
-    return _MIN_LENGTH <= len(text) <= _MAX_LENGTH and text.rstrip()[-1:] not in _CLOSING and not text.isspace()
+    text = text.rstrip()
+    return _MIN_LENGTH <= len(text) <= _MAX_LENGTH and text[-1] not in _CLOSING
 
 
 def _width(text: str) -> int:
