@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import antifraud_ie
+from antifraud_ie.explain import explain, why_not
 from antifraud_ie.extractors import EXTRACTORS, KINDS
 from antifraud_ie.long_texts import cuts
 from antifraud_ie.raw_doc import storable
@@ -63,6 +64,64 @@ def test_the_parts_of_a_long_text_give_what_it_gives_whole(limit: int) -> None:
         assert parts[kind] == whole[kind]
     for evidence in parts["narrated_schemes"][-1]["evidence"]:
         assert LONG[evidence["start_char"] : evidence["end_char"]] == evidence["text"]
+
+
+ADVICE = "　　" + "遇到可疑情况请立即拨打96110咨询，不要轻信陌生来电，不要点击陌生链接。" * 3 + "\n"
+TITLES = "".join(f"某地警方破获刷单诈骗案{number}起\n" for number in range(1, 60))
+TAIL = LONG + ADVICE + "相关新闻\n" + TITLES
+# What looks like a tail, but has text behind it.
+NO_TAIL = HEAD + (PARAGRAPH.format(10) + "关键词：反诈\n相关新闻\n警惕刷单诈骗\n") * 20 + ADVICE
+HIDDEN = [
+    LONG.replace("\n　　小徐", f"\n{opening}{'全市刷单警情下降5%。' * 40}\n{closing}　　小徐", 20)
+    for opening, closing in (("<!--", "-->"), ("<script>", "</script>"), ("<STYLE type='x'>", "</style>"))
+]
+
+
+@pytest.mark.parametrize("limit", [200, 400, 1000, 3000])
+@pytest.mark.parametrize("text", [TAIL, NO_TAIL, *HIDDEN], ids=["tail", "no tail", "comment", "script", "style"])
+def test_what_is_left_out_is_left_out_of_every_part(text: str, limit: int) -> None:
+    whole = antifraud_ie.to_dict(pipeline()(text), KINDS)
+    parts = rows(text, limit)
+    for kind in ("fraud_types", "percent_changes", "police_units", "outreach_channels"):
+        assert parts[kind] == whole[kind]
+
+
+def test_a_tail_that_is_longer_than_a_part_gives_nothing() -> None:
+    assert [row["zone"] for row in rows(TAIL, 200)["fraud_types"] if row["start_char"] >= len(LONG)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "parts"),
+    [
+        ("一二\n<!--三四\n五-->六七。", 9, ["一二\n", "六七。"]),
+        ("一二<!--三\n四五-->六七。八九十", 9, ["一二", "六七。八九十"]),
+        ("<style>一</style>二。三四五六七八九十", 10, ["二。三四五六七八九十"]),
+        ("一二三。<!--四五六七", 6, ["一二三。", "<!--四五", "六七"]),
+    ],
+)
+def test_no_cut_goes_through_what_is_hidden(text: str, limit: int, parts: list[str]) -> None:
+    assert [text[start:end] for start, end in cuts(text, limit)] == parts
+
+
+@pytest.mark.parametrize("limit", [400, 1_000_000])
+def test_explanations_are_those_of_the_records(limit: int) -> None:
+    nlp = antifraud_ie.load()
+    nlp.max_length = limit
+    explanation = explain(nlp, TAIL, KINDS)
+    found: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
+    for one in explanation.records:
+        found[one.label].append(one.record)
+    assert found == rows(TAIL, limit)
+    assert (explanation.home, explanation.published, explanation.about_safety) == ("五华区", "2022-02-07", True)
+
+
+def test_why_not_counts_places_from_the_beginning_of_the_text() -> None:
+    nlp = antifraud_ie.load()
+    whole = why_not(nlp, TAIL, "破案率", "percent_changes")
+    nlp.max_length = 400
+    places = [(reason.start_char, reason.rule) for reason in why_not(nlp, TAIL, "破案率", "percent_changes")]
+    assert places[: len(whole)] == [(reason.start_char, reason.rule) for reason in whole]
+    assert all(TAIL[start : start + 3] == "破案率" for start, _ in places)
 
 
 def test_only_the_kinds_asked_for() -> None:

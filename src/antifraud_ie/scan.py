@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 import regex
 
@@ -48,6 +49,26 @@ _END_OF = {
     "script": re.compile("</script[^<>]{0,40}>", re.IGNORECASE),
     "style": re.compile("</style[^<>]{0,40}>", re.IGNORECASE),
 }
+
+_HIDING = re.compile(r"<!--|<(?P<name>script|style)(?![a-zA-Z0-9])[^<>]{0,400}>", re.IGNORECASE)
+
+
+def hidden_spans(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of comments, scripts and style sheets, of which no text is read.
+
+    >>> list(hidden_spans("警情<!-- 广告 -->下降<script>"))
+    [(2, 13)]
+    """
+    endless: set[str] = set()
+    hiding = _HIDING.search(raw)
+    while hiding:
+        name = (hiding["name"] or "comment").lower()
+        end = None if name in endless else _END_OF[name].search(raw, hiding.end())
+        if end:
+            yield hiding.start(), end.end()
+        else:
+            endless.add(name)
+        hiding = _HIDING.search(raw, (end or hiding).end())
 
 
 class Scan:

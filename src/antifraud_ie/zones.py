@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from .records import Zone
 
@@ -50,6 +50,9 @@ _PICTURE_CREDIT = re.compile(
 _CLOSED = re.compile(r"[。！？!?：:；;…”][”’」)）]?$")
 
 
+TailPlace = Literal["before", "within", "after"]
+
+
 class Line(NamedTuple):
     """A line of the clean text with its zone; ``end`` excludes the line break."""
 
@@ -58,22 +61,45 @@ class Line(NamedTuple):
     zone: Zone
 
 
-def zone_lines(text: str) -> tuple[Line, ...]:
+class Tail(NamedTuple):
+    """The tail of a page, other articles' titles and footers: the number of its first line, None where it has none.
+
+    is_behind_text: whether running text stands before it, so that it reaches no farther back.
+    """
+
+    start: int | None
+    is_behind_text: bool
+
+
+def zone_lines(text: str, *, opens: bool = True, tail: TailPlace = "within") -> tuple[Line, ...]:
     """Split a clean text into lines and give each its zone.
 
     >>> [line.zone for line in zone_lines("首页 > 社会 > 正文\\n某市公安局通报\\n近日,某市公安局通报了一批案件。")]
     ['boilerplate', 'title', 'body']
+
+    Of a part of a longer text, ``opens`` says whether it is the first, which has the title, and ``tail`` whether the
+    tail of the whole begins before the part, within it or after it, if it has one.
     """
     spans = _line_spans(text)
     lines = [text[start:end].strip() for start, end in spans]
     furniture = list(map(_is_furniture, lines))
-    tail = _tail_start(lines, furniture)
-    first_body = _first_body(lines, furniture)
+    tail_start = {"before": 0, "within": _tail(lines, furniture, opens).start, "after": None}[tail]
+    first_body = _first_body(lines, furniture) if opens else 0
     zones: list[Zone] = ["boilerplate"] * len(lines)
-    for number, line in enumerate(lines[:tail]):
+    for number, line in enumerate(lines[:tail_start]):
         if not furniture[number]:
             zones[number] = _zone(line, before_body=number < first_body)
     return tuple([Line(start, end, zone) for (start, end), zone in zip(spans, zones, strict=True)])
+
+
+def find_tail(text: str, *, opens: bool = True) -> Tail:
+    """Return the tail of a clean text, or of a part of one that no running text follows.
+
+    >>> find_tail("民警走访。\\n相关新闻\\n刷单诈骗高发", opens=False)
+    Tail(start=1, is_behind_text=False)
+    """
+    lines = [text[start:end].strip() for start, end in _line_spans(text)]
+    return _tail(lines, list(map(_is_furniture, lines)), opens)
 
 
 def _line_spans(text: str) -> list[tuple[int, int]]:
@@ -134,13 +160,12 @@ def _first_body(lines: list[str], furniture: list[bool]) -> int:
     return min(1, len(lines))
 
 
-def _tail_start(lines: list[str], furniture: list[bool]) -> int:
-    """Number of the line from which only other articles' titles and footers follow."""
-    tail = len(lines)
-    for number in range(len(lines) - 1, 0, -1):
+def _tail(lines: list[str], furniture: list[bool], opens: bool) -> Tail:
+    start: int | None = None
+    for number in range(len(lines) - 1, opens - 1, -1):
         line = lines[number]
         if _TAIL.match(line):
-            tail = number
+            start = number
         elif len(line) >= 2 * BODY_LENGTH and _is_closed(line) and not furniture[number]:
-            break
-    return tail
+            return Tail(start, is_behind_text=True)
+    return Tail(start, is_behind_text=False)

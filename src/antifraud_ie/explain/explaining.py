@@ -14,7 +14,7 @@ from ..components import RecordComponent, record_components
 from ..export import check_kinds
 from ..extractors import KINDS
 from ..lexicon import Lexicon
-from ..raw_doc import storable
+from ..long_texts import articles, moved
 from ..records import Record
 from ..text import View
 from ..user_terms import check_entries
@@ -55,7 +55,7 @@ class Explanation:
 
 
 def explain(nlp: Language, text: str, kinds: Iterable[str] = tuple(KINDS)) -> Explanation:
-    """Return the records of a text with the rules that made them, by kind and in text order.
+    """Return the records of a text of any length with the rules that made them, by kind and in text order.
 
     >>> from antifraud_ie import load
     >>> text = "昆明市公安局通報，全市警情同比下降3%。"
@@ -66,12 +66,13 @@ def explain(nlp: Language, text: str, kinds: Iterable[str] = tuple(KINDS)) -> Ex
     [('rule', 'verb'), ('indicator_rule', 'own_clause'), ('region_rule', 'deictic')]
     """
     wanted = check_kinds(kinds)
-    article = Article(storable(text))
+    parts = list(articles(text, nlp.max_length))
+    _, first = parts[0]
     return Explanation(
-        home=article.home.name if article.home else None,
-        published=article.published.isoformat() if article.published else None,
-        about_safety=article.about_safety,
-        records=tuple(_explained(nlp, article, wanted)),
+        home=first.home.name if first.home else None,
+        published=first.published.isoformat() if first.published else None,
+        about_safety=any(article.about_safety for _, article in parts),
+        records=tuple(_explained(nlp, parts, wanted)),
     )
 
 
@@ -82,16 +83,19 @@ def lexicon_of(component: RecordComponent) -> Lexicon | None:
     return component.extractor.load_lexicon(terms)
 
 
-def _explained(nlp: Language, article: Article, kinds: tuple[str, ...]) -> Iterator[Explained]:
+def _explained(nlp: Language, parts: list[tuple[int, Article]], kinds: tuple[str, ...]) -> Iterator[Explained]:
     for component in record_components(nlp):
         lexicon = lexicon_of(component)
-        for label, records in component.find(article, kinds).items():
-            for record in records:
-                yield _explain_record(label, record, lexicon)
+        found: dict[str, list[Explained]] = {}
+        for offset, article in parts:
+            for label, records in component.find(article, kinds).items():
+                found.setdefault(label, []).extend(_explain_record(label, one, offset, lexicon) for one in records)
+        for explained in found.values():
+            yield from explained
 
 
-def _explain_record(label: str, record: Record, lexicon: Lexicon | None) -> Explained:
-    row = record.to_dict()
+def _explain_record(label: str, record: Record, offset: int, lexicon: Lexicon | None) -> Explained:
+    row = moved(record.to_dict(), offset)
     fields = [field for field in row if field == "rule" or (field.endswith("_rule") and row[field])]
     because = (Because(field, row[field], meaning(label, field, row[field], lexicon)) for field in fields)
     return Explained(label, row, View(record.text).text.strip(), tuple(because))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from itertools import islice
 from typing import cast
 
 from spacy.language import Language
@@ -13,6 +15,7 @@ from ..article import Article
 from ..components import RecordComponent, record_components
 from ..extractors import EXTRACTORS, KINDS
 from ..lexicon import did_you_mean
+from ..long_texts import articles
 from ..raw_doc import storable
 from ..text import View
 from . import further
@@ -21,7 +24,7 @@ from .reasons import Failure, Query, Reason, Step
 from .rules import meaning
 
 FOUND = "found"  # stands for the rule of a record that is there
-MOST_PLACES = 20  # of one phrase
+MOST_PLACES = 20  # of one phrase in one part of a text
 NEAR_TEXT = 20_000  # characters that are searched for what a phrase may have meant
 
 
@@ -35,14 +38,23 @@ def why_not(nlp: Language, text: str, phrase: str, label: str | None = None) -> 
 
     Raises ValueError where the text does not hold the phrase, or no component gives records of this label.
     """
-    article = Article(storable(text))
-    looks = [_Look(component, article) for component in record_components(nlp)]
-    kinds = [kind for look in looks for kind in look.kinds]
+    components = record_components(nlp)
+    kinds = [kind for component in components for kind in component.extractor.kinds]
     if label is not None and label not in kinds:
         raise ValueError(f"unknown label {label!r}{did_you_mean(label, kinds or KINDS)}")
+    clean = View(storable(phrase)).text.strip()
+    if not clean:
+        raise ValueError(f"expected a phrase of the text, got {phrase!r}")
+    parts = list(articles(text, nlp.max_length))
     reasons: list[Reason] = []
-    for start, end in _places(article, phrase):
-        reasons += _told([reason for look in looks for reason in look.reasons(start, end)], label)
+    for offset, article in parts:
+        places = _places(article.text, clean)
+        looks = [_Look(component, article, offset) for component in components if places]
+        for start, end in places:
+            reasons += _told([reason for look in looks for reason in look.reasons(start, end)], label)
+    if not reasons:
+        near = _nearest(parts[0][1].text, clean)
+        raise ValueError(f"the text does not hold {phrase!r}" + (f"; did you mean {near!r}?" if near else ""))
     return tuple(reasons)
 
 
@@ -53,12 +65,13 @@ def failure_of(label: str, query: Query) -> Failure:
 
 
 class _Look:
-    """What one extractor found in an article, asked place by place."""
+    """What one extractor found in an article, which stands at an offset in the text; asked place by place."""
 
-    def __init__(self, component: RecordComponent, article: Article) -> None:
+    def __init__(self, component: RecordComponent, article: Article, offset: int) -> None:
         self.kinds = component.extractor.kinds
         self._include_boilerplate = component.include_boilerplate
         self._article = article
+        self._offset = offset
         self._lexicon = lexicon_of(component)
         self._records = component.extractor.extract_kinds(article, self._lexicon, self.kinds)
 
@@ -69,7 +82,8 @@ class _Look:
             failure = self._given(kind, start_char, end_char)
             if failure is None and kind in EXTRACTORS:
                 failure = failure_of(kind, Query(self._article, start, end, self._lexicon))
-            yield Reason(kind, *(failure or further.failure(kind)), start_char, end_char)
+            why = failure or further.failure(kind)
+            yield Reason(kind, *why, start_char + self._offset, end_char + self._offset)
 
     def _given(self, kind: str, start_char: int, end_char: int) -> Failure | None:
         """Say where a phrase is part of a record after all, be it one that is left out."""
@@ -96,18 +110,12 @@ def _told(reasons: Sequence[Reason], label: str | None) -> Iterator[Reason]:
             yield reason
 
 
-def _places(article: Article, phrase: str) -> list[tuple[int, int]]:
-    """Return where the clean text has a phrase."""
-    text, clean = article.text, View(storable(phrase)).text.strip()
-    if not clean:
-        raise ValueError(f"expected a phrase of the text, got {phrase!r}")
-    places: list[tuple[int, int]] = []
-    start = text.find(clean)
-    while start >= 0 and len(places) < MOST_PLACES:
-        places.append((start, start + len(clean)))
-        start = text.find(clean, start + len(clean))
-    if places:
-        return places
-    windows = {text[at : at + len(clean)] for at in range(min(len(text), NEAR_TEXT))}
-    near = difflib.get_close_matches(clean, sorted(windows), n=1)
-    raise ValueError(f"the text does not hold {phrase!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+def _places(text: str, phrase: str) -> list[tuple[int, int]]:
+    """Return where a clean text has a phrase."""
+    return [match.span() for match in islice(re.finditer(re.escape(phrase), text), MOST_PLACES)]
+
+
+def _nearest(text: str, phrase: str) -> str | None:
+    """Return what the beginning of a clean text has that is nearest to a phrase, None where nothing is near."""
+    windows = {text[at : at + len(phrase)] for at in range(min(len(text), NEAR_TEXT))}
+    return next(iter(difflib.get_close_matches(phrase, sorted(windows), n=1)), None)
