@@ -178,6 +178,33 @@ def test_gold_that_does_not_fit_is_named(tmp_path: Path) -> None:
         score_folder(texts, gold, lambda _: {})
 
 
+@pytest.mark.parametrize(
+    ("gold", "message"),
+    [
+        ([], "a.json: expected a JSON object, got a list"),
+        ({"fraud_types": ["网贷"]}, "a.json: expected a mention with its text, got '网贷'"),
+        ({"fraud_types": [{"code": "x"}]}, "a.json: expected a mention with its text, got {'code': 'x'}"),
+        ({"fraud_types": [{"text": ""}]}, "a.json: expected a mention with its text, got {'text': ''}"),
+        ({"fraud_types": [{"text": "网贷", "n": 0}]}, "a.json: '网贷': expected n, .* to be 1 or more, got 0"),
+        ({"fraud_types": [{"text": "网贷", "n": "1"}]}, "a.json: '网贷': expected n, .* to be 1 or more, got '1'"),
+        (
+            {"fraud_type": [{"text": "网贷", "code": "fake_loan"}]},
+            "a.json: mentions under an unknown key 'fraud_type'; did you mean 'fraud_types'?",
+        ),
+    ],
+)
+def test_gold_that_is_none_is_named(tmp_path: Path, gold: Any, message: str) -> None:
+    with pytest.raises(GoldError, match=message.replace("?", r"\?")):
+        score_folder(*write(tmp_path, RAW, gold), lambda _: {})
+
+
+def test_notes_of_gold_are_not_scored(tmp_path: Path) -> None:
+    notes = {"id": "a", "not_changes": [{"text": "3%", "n": 1}], "narrated": ["romance"], "sources": ["a", "b"]}
+    texts, gold = write(tmp_path, RAW, {**GOLD, **notes})
+    assert list(read_gold(gold / "a.json", RAW)) == list(EXTRACTORS)
+    assert score_folder(texts, gold, lambda _: {}).counts["fraud_types"]["exact"].missed == 2
+
+
 def spacy_figures(texts: Path, gold: Path) -> dict[str, Any]:
     nlp = load()
     return dict(Scorer(nlp).score(list(gold_examples(nlp, read_folder(texts, gold)))))

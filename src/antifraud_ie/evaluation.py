@@ -23,9 +23,12 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.training import Example
 
 from .export import span_label
+from .lexicon import did_you_mean
 from .matching import FACTS, agreement, compare
 
 MEASURES = ("exact", "overlap", "fact")
+# Lists of mentions that gold may have for its readers, and that are not scored.
+NOTES = frozenset({"not_changes", "qualitative", "narrated"})
 
 Mentions = Mapping[str, list[dict[str, Any]]]
 Extract = Callable[[str], Mentions]
@@ -153,16 +156,33 @@ def _gold_span(doc: Doc, row: Mapping[str, Any], path: Path) -> Span | None:
 
 
 def read_gold(path: Path, raw: str) -> dict[str, list[dict[str, Any]]]:
-    """Return the gold mentions of a text by label, with their offsets."""
+    """Return the gold mentions of a text by label, with their offsets.
+
+    Raises GoldError where the file is no gold, has mentions under an unknown key, or does not fit its text.
+    """
     try:
         document = json.loads(path.read_text("utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise GoldError(f"{path}: not JSON in UTF-8: {error}") from error
+    if not isinstance(document, dict):
+        raise GoldError(f"{path}: expected a JSON object, got a {type(document).__name__}")
+    for key, value in document.items():
+        if key not in FACTS and key not in NOTES and _has_mentions(value):
+            raise GoldError(f"{path}: mentions under an unknown key {key!r}{did_you_mean(key, FACTS)}")
     return {label: [_place(mention, raw, path) for mention in document.get(label, [])] for label in FACTS}
 
 
-def _place(mention: dict[str, Any], raw: str, path: Path) -> dict[str, Any]:
-    text, occurrence = mention["text"], mention.get("n", 1)
+def _has_mentions(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
+
+
+def _place(mention: Any, raw: str, path: Path) -> dict[str, Any]:
+    text = mention.get("text") if isinstance(mention, dict) else None
+    if not isinstance(text, str) or not text:
+        raise GoldError(f"{path}: expected a mention with its text, got {mention!r}")
+    occurrence = mention.get("n", 1)
+    if not isinstance(occurrence, int) or occurrence < 1:
+        raise GoldError(f"{path}: {text!r}: expected n, which occurrence is meant, to be 1 or more, got {occurrence!r}")
     start = -1
     for _ in range(occurrence):
         start = raw.find(text, start + 1)
