@@ -394,6 +394,28 @@ def test_annotations_go_before_predictions(tmp_path: Path) -> None:
     assert read == {"outreach_channels": [{"text": "海报", "start_char": 6, "end_char": 8, "code": "leaflet"}] * 2}
 
 
+POSTER = {"type": "labels", "value": {"start": 6, "end": 8, "labels": ["outreach_channels-poster"]}}
+
+
+@pytest.mark.parametrize(
+    ("task", "found"),
+    [
+        ({}, 0),
+        ({"annotations": [], "predictions": []}, 0),
+        ({"annotations": [], "predictions": [{"result": [POSTER]}]}, 1),
+        ({"annotations": [{"result": []}], "predictions": [{"result": [POSTER]}]}, 0),
+        ({"annotations": [{"was_cancelled": True, "result": []}], "predictions": [{"result": [POSTER]}]}, 1),
+        ({"annotations": [{"was_cancelled": True, "result": []}, {"result": [POSTER]}]}, 1),
+    ],
+)
+def test_tasks_that_nobody_has_worked_on_keep_what_was_predicted(
+    tmp_path: Path, task: dict[str, Any], found: int
+) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([{"data": {"text": "五华公安张贴海报。"}, **task}]), "utf-8")
+    (read,) = label_studio.read(tmp_path / "a.json")
+    assert len(read.get("outreach_channels", [])) == found
+
+
 def test_every_label_of_a_record_is_in_the_set_up(documents: list[tuple[dict[str, Any], str]]) -> None:
     known = labels(KINDS)
     assert len(known) == len(set(known)) == 18 + 2 + 8 + 27 + 18 + 5 + 3

@@ -69,11 +69,11 @@ def label_config(kinds: Iterable[str]) -> str:
 def read(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the documents of a file, as it was written or as Label Studio has exported it (JSON).
 
-    What annotators have made of a task goes before what was predicted.
+    What annotators have made of a task goes before what was predicted, unless they have cancelled it.
     """
     for task in json.loads(path.read_text("utf-8")):
-        (result,) = [given["result"] for given in task.get("annotations") or task["predictions"]][:1]
-        found = [_mention(region) for region in result if region["type"] == "labels"]
+        given = [one for one in task.get("annotations", ()) if not one.get("was_cancelled")] or task.get("predictions")
+        found = [_mention(region) for region in given[0]["result"] if region["type"] == "labels"] if given else []
         yield to_row(task["data"].get("origin", {}), task["data"][TEXT], found)
 
 
