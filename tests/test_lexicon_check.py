@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
+from antifraud_ie import load
 from antifraud_ie.cli import app
 from antifraud_ie.lexicon import LexiconError, packaged_text
-from antifraud_ie.lexicon_check import check_source, labels
+from antifraud_ie.lexicon_check import check_lexicon, check_source, labels
 
 GOOD = """
 [[term]]
@@ -39,6 +40,13 @@ def found(source: str, label: str | None = None) -> list[str]:
 def test_a_sound_lexicon_has_no_findings() -> None:
     checked = check_source(GOOD)
     assert (checked.label, checked.entries, checked.sentences, checked.findings) == ("fraud_types", 1, 3, ())
+
+
+def test_a_byte_order_mark_is_no_part_of_a_lexicon(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(GOOD, "utf-8-sig")
+    assert check_lexicon(tmp_path / "mine.toml").findings == ()
+    (record,) = load(lexicons={"fraud_types": tmp_path / "mine.toml"})("警惕陪下棋诈骗。")._.fraud_types
+    assert record.scheme == "chess"
 
 
 def test_all_problems_of_all_entries_are_told() -> None:

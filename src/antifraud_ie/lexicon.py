@@ -187,9 +187,12 @@ def read_terms(path: Path | str, schema: Schema) -> tuple[Term, ...]:
 
 
 def read_source(path: Path | str) -> str:
-    """Return the text of a user's lexicon file. Raises LexiconError where it is missing or not UTF-8."""
+    """Return the text of a user's lexicon file, without a byte order mark.
+
+    Raises LexiconError where the file is missing or not UTF-8.
+    """
     try:
-        return Path(path).read_text("utf-8")
+        return Path(path).read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise LexiconError(f"{path}: expected UTF-8 text: {error}") from error
     except (OSError, ValueError) as error:  # ValueError where it is no path at all
