@@ -184,7 +184,7 @@ def test_resume_begins_where_there_is_nothing_yet(folder: Path) -> None:
 def test_a_line_half_written_is_cut_off(tmp_path: Path, content: bytes, done: dict[str, bool], left: bytes) -> None:
     path = tmp_path / "records.jsonl"
     path.write_bytes(content)
-    assert resume(path) == done
+    assert resume(path, []) == done
     assert path.read_bytes() == left
 
 
@@ -196,7 +196,7 @@ def test_what_another_program_wrote_is_left_alone(tmp_path: Path, line: bytes) -
     content = b'{"document": "a"}\n' + line + b"\n" + b'{"document": "b"}\n'
     path.write_bytes(content)
     with pytest.raises(ResumeError, match=r"records.jsonl, line 2: expected the line of a document"):
-        resume(path)
+        resume(path, [])
     assert path.read_bytes() == content
 
 
@@ -264,7 +264,7 @@ def test_a_file_whose_name_is_no_unicode(tmp_path: Path) -> None:
     assert outcome.error is None
     output = tmp_path / "records.jsonl"
     output.write_text(to_line(outcome.row) + "\n", "utf-8")
-    assert resume(output) == {name: False}
+    assert resume(output, reader().kinds) == {name: False}
 
 
 def test_counts() -> None:

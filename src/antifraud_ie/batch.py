@@ -7,7 +7,7 @@ kill, ``resume`` cuts off what was half written and tells what is done.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from spacy.language import Language
 
-from .extractors import EXTRACTORS
+from .extractors import EXTRACTORS, KINDS
 from .long_texts import find_rows
 from .raw_doc import storable
 from .reading import TEXT_FIELD, Document
@@ -25,6 +25,8 @@ from .workers import map_in_processes
 # Documents that a worker takes at a time.
 CHUNK = 8
 WARM_UP = "昆明市公安局五华分局张贴反诈海报20张，全市刷单警情同比下降3%。"
+# How a line of output begins, and what is left of it where a run was killed.
+BEGINNING = b'{"document": "'
 DIED = "the process that read it died: killed, or out of memory"
 
 
@@ -111,16 +113,17 @@ def read_all(reader: Reader, documents: Iterable[Document], workers: int = 1) ->
     yield from map_in_processes(reader, _chunks(iter(documents)), workers, _lost)
 
 
-def resume(output: Path) -> dict[str, bool]:
+def resume(output: Path, kinds: Iterable[str]) -> dict[str, bool]:
     """Cut off a line that is half written, and return the documents done, each with whether it failed.
 
-    Raises ResumeError where the file holds something else than such lines.
+    kinds: of the records that lines have. Raises ResumeError where the file holds something else than such lines.
     """
+    wanted = set(kinds)
     done: dict[str, bool] = {}
     end = 0
     with output.open("rb+") as file:
         for number, line in enumerate(file, 1):
-            if not line.endswith(b"\n"):
+            if not line.endswith(b"\n") and (done or BEGINNING.startswith(line[: len(BEGINNING)])):
                 break
             try:
                 row = json.loads(line)
@@ -129,9 +132,17 @@ def resume(output: Path) -> dict[str, bool]:
                 raise ResumeError(
                     f"{output}, line {number}: expected the line of a document that an earlier run has written"
                 ) from error
+            if "error" not in row and wanted ^ row.keys() & KINDS.keys():
+                raise ResumeError(
+                    f"{output}, line {number}: expected {_listed(wanted)}, as this run takes, found {_listed(row)}"
+                )
             end += len(line)
         file.truncate(end)
     return done
+
+
+def _listed(kinds: Container[str]) -> str:
+    return ", ".join(kind for kind in KINDS if kind in kinds) or "no records"
 
 
 def failed(name: str, error: str, identity: Mapping[str, Any] = MappingProxyType({})) -> Outcome:

@@ -91,7 +91,7 @@ def extract(
         _check_output(output, to, resume=resume, overwrite=overwrite)
         files = input_files(paths, output, quiet=quiet, resume=resume)
         nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
-        done = resume_output(output) if resume and output.exists() else {}
+        done = resume_output(output, kinds) if resume and output.exists() else {}
     except LexiconError as error:
         refuse(f"--lexicon: {error}")
     except ValueError as error:
