@@ -267,7 +267,7 @@ def test_a_table_is_whole_after_an_interrupt(folder: Path, monkeypatch: pytest.M
 
     for number in range(4):
         (folder / f"{number}.txt").write_text(TEXT, "utf-8")
-    monkeypatch.setattr("antifraud_ie.cli.extract.read_all", interrupted)
+    monkeypatch.setattr("antifraud_ie.cli.run.read_all", interrupted)
     result = run("extract", ".", "-q", "-o", "out.parquet")
     assert (result.exit_code, result.stderr) == (130, "antifraud-ie: interrupted\n")
     assert [row["document"] for row in FORMATS["parquet"].read(folder / "out.parquet")] == ["0.txt", "1.txt"]
@@ -318,7 +318,7 @@ def test_nothing_but_outputs_is_no_input(folder: Path) -> None:
     [
         (["extract", "a.jsonl", "-o", "link.jsonl", "--overwrite"], "link.jsonl: is one of the documents to read"),
         (["extract", ".", "-o", "a.jsonl", "--resume"], "a.jsonl, line 1: expected the line of a document"),
-        (["report", "a.jsonl", "-o", "a.jsonl"], "a.jsonl: exists already, and is no report; name another file"),
+        (["report", "a.jsonl", "-o", "a.jsonl"], "a.jsonl: exists already; it is no report, so name another file"),
     ],
 )
 def test_no_document_is_written_over(folder: Path, command: list[str], message: str) -> None:

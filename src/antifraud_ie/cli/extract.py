@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..batch import Reader, Tally, read_all
+from ..batch import Outcome, Tally
 from ..batch import resume as resume_output
-from ..extractors import EXTRACTORS, KINDS
 from ..formats import FORMATS, Format, format_for
 from ..formats.base import STDOUT
-from ..lexicon import LexiconError, did_you_mean
-from ..pipeline import load
-from ..reading import TEXT_FIELD, count_documents, documents_in
-from .inputs import input_files
-from .options import (
-    AllKinds,
-    Encoding,
-    IncludeBoilerplate,
-    Lexicons,
-    TextField,
-    Workers,
-    checked_encoding,
-    lexicon_files,
-)
-from .output import Output
+from ..lexicon import did_you_mean
+from ..reading import TEXT_FIELD
+from .options import AllKinds, Encoding, IncludeBoilerplate, Lexicons, TextField, Workers
+from .output import Output, OutputError, check_new, written_files
+from .run import kinds_of, prepare
 from .screen import Screen, Shows
-from .usage import refuse
+from .usage import fail, wrong_usage_refused
 
 DEFAULT_OUTPUT = Path("records.jsonl")
 EPILOG = (
@@ -84,37 +74,49 @@ def extract(
     --overwrite.
     Exit codes: 0 all well, 1 some document failed, 2 wrong usage, 130 interrupted.
     """
-    kinds = tuple(KINDS if all_kinds else EXTRACTORS)
-    try:
+    kinds = kinds_of(all_kinds=all_kinds)
+    with wrong_usage_refused():
         to = _format(output_format, output)
-        encoding = checked_encoding(encoding)
         _check_output(output, to, resume=resume, overwrite=overwrite)
-        files = input_files(paths, output, quiet=quiet, resume=resume)
-        nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
         done = resume_output(output, kinds) if resume and output.exists() else {}
-    except LexiconError as error:
-        refuse(f"--lexicon: {error}")
-    except ValueError as error:
-        refuse(str(error))
+        run = prepare(
+            paths,
+            written_files(output, to),
+            kinds=kinds,
+            with_text=to.stores_text,
+            text_field=text_field,
+            encoding=encoding,
+            workers=workers,
+            include_boilerplate=include_boilerplate,
+            lexicon=lexicon,
+            quiet=quiet,
+        )
     to_stdout = output == STDOUT
     shows: Shows = "errors" if quiet else "counts" if to_stdout else "lines" if brief else "tables"
-    reader = Reader(nlp, kinds, text_field, with_text=to.stores_text)
     tally = Tally()
-    interrupted = False
-    source = (files, text_field, encoding)
-    with Output(output, to, kinds, resume=resume) as file, Screen(shows, lambda: count_documents(*source)) as screen:
-        try:
-            for outcome in read_all(reader, tally.waiting(documents_in(*source), done), workers):
-                written = file.add(outcome)
-                tally.add(written)
-                screen.add(written)
-        except KeyboardInterrupt:
-            interrupted = True
-            screen.error("interrupted" + ("; go on with --resume" if to.resumable else ""))
+    try:
+        with Output(output, to, kinds, resume=resume) as file, Screen(shows, run.count) as screen:
+            complete = _write(run.outcomes(tally, done), tally, file, screen)
+            if not complete:
+                screen.error("interrupted" + ("; go on with --resume" if to.resumable else ""))
+    except OutputError as error:
+        fail(str(error))
     if not quiet:
         typer.echo(f"{tally}; records in {output}", err=to_stdout)
-    if interrupted or tally.failed:
-        raise typer.Exit(130 if interrupted else 1)
+    if not complete or tally.failed:
+        raise typer.Exit(1 if complete else 130)
+
+
+def _write(outcomes: Iterable[Outcome], tally: Tally, file: Output, screen: Screen) -> bool:
+    """Write, count and show outcomes, and say whether it came to an end before somebody interrupted it."""
+    try:
+        for outcome in outcomes:
+            written = file.add(outcome)
+            tally.add(written)
+            screen.add(written)
+    except KeyboardInterrupt:
+        return False
+    return True
 
 
 def _format(name: str | None, output: Path) -> Format:
@@ -137,9 +139,8 @@ def _check_output(output: Path, to: Format, *, resume: bool, overwrite: bool) ->
         raise ValueError("--resume: expected an output file to go on with, got standard output")
     if resume and not to.resumable:
         raise ValueError(f"--resume: expected JSON lines, which tell how far a run came, got {to.name}")
-    if output == STDOUT or resume or overwrite:
-        return
-    for path in (output, *([output.with_suffix(to.beside)] if to.beside else [])):
-        if path.is_file() and path.stat().st_size:
-            go_on = "--resume goes on with it, " if to.resumable else ""
-            raise ValueError(f"--output: {path}: exists already; {go_on}--overwrite replaces it")
+    if resume and output.exists() and not output.is_file():
+        raise ValueError(f"--resume: expected a file that an earlier run has written, got {output}")
+    if not (resume or overwrite):
+        go_on = "--resume goes on with it, " if to.resumable else ""
+        check_new(written_files(output, to), f"{go_on}--overwrite replaces it")

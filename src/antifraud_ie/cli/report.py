@@ -8,27 +8,16 @@ from typing import Annotated
 
 import typer
 
-from ..batch import Reader, Tally, read_all
-from ..extractors import EXTRACTORS, KINDS
+from ..batch import Tally
 from ..formats.outputs import is_report
-from ..lexicon import LexiconError
-from ..pipeline import load
-from ..reading import TEXT_FIELD, count_documents, documents_in
+from ..reading import TEXT_FIELD
 from ..reporting import Extracted
 from ..reporting import report as write_report
-from .inputs import input_files
-from .options import (
-    AllKinds,
-    Encoding,
-    IncludeBoilerplate,
-    Lexicons,
-    TextField,
-    Workers,
-    checked_encoding,
-    lexicon_files,
-)
+from .options import AllKinds, Encoding, IncludeBoilerplate, Lexicons, TextField, Workers
+from .output import check_new
+from .run import kinds_of, prepare
 from .screen import Screen
-from .usage import refuse
+from .usage import refuse, wrong_usage_refused
 
 DEFAULT_OUTPUT = Path("report.html")
 EPILOG = (
@@ -59,24 +48,32 @@ def report(
     The file needs no network and can be sent as it is. A document that fails is named, and left out.
     Exit codes: 0 all well, 1 some document failed, 2 wrong usage.
     """
-    try:
-        _check_output(output)
-        source = (input_files(paths, output, quiet=quiet), text_field, checked_encoding(encoding))
-        nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
-    except LexiconError as error:
-        refuse(f"--lexicon: {error}")
-    except ValueError as error:
-        refuse(str(error))
-    reader = Reader(nlp, tuple(KINDS if all_kinds else EXTRACTORS), text_field, with_text=True)
+    with wrong_usage_refused():
+        if output.is_dir():
+            raise ValueError(f"--output: {output}: expected a file, got a folder")
+        if not is_report(output):
+            check_new([output], "it is no report, so name another file")
+        run = prepare(
+            paths,
+            [output],
+            kinds=kinds_of(all_kinds=all_kinds),
+            with_text=True,
+            text_field=text_field,
+            encoding=encoding,
+            workers=workers,
+            include_boilerplate=include_boilerplate,
+            lexicon=lexicon,
+            quiet=quiet,
+        )
     tally = Tally()
 
     def extracted() -> Iterator[Extracted]:
-        with Screen("errors" if quiet else "counts", lambda: count_documents(*source)) as screen:
-            for outcome in read_all(reader, documents_in(*source), workers):
+        with Screen("errors" if quiet else "counts", run.count) as screen:
+            for outcome in run.outcomes(tally):
                 tally.add(outcome)
                 screen.add(outcome)
                 if outcome.error is None:
-                    records = {kind: outcome.row[kind] for kind in reader.kinds}
+                    records = {kind: outcome.row[kind] for kind in run.reader.kinds}
                     yield Extracted(outcome.name, outcome.text, records)
 
     try:
@@ -90,8 +87,3 @@ def report(
         typer.echo(f"{tally}; report in {output}")
     if tally.failed:
         raise typer.Exit(1)
-
-
-def _check_output(output: Path) -> None:
-    if output.is_file() and output.stat().st_size and not is_report(output):
-        raise ValueError(f"--output: {output}: exists already, and is no report; name another file")

@@ -15,13 +15,12 @@ from spacy.scorer import Scorer
 
 from ..evaluation import GoldError, Scores, gold_examples, read_folder, score_folder
 from ..extractors import EXTRACTORS
-from ..lexicon import LexiconError
 from ..long_texts import find_rows
 from ..pipeline import load
 from .options import Format, Lexicons, OutputFormat, lexicon_files
 from .screen import records_console
 from .tables import score_lines, score_table
-from .usage import refuse
+from .usage import fail, wrong_usage_refused
 
 EPILOG = (
     "Examples:\n\n"
@@ -46,16 +45,13 @@ def score(
 
     Exit codes: 0 all well, 1 gold is missing or does not fit its text, 2 wrong usage.
     """
-    try:
+    with wrong_usage_refused():
         nlp = load(lexicons=lexicon_files(lexicon))
-    except LexiconError as error:
-        refuse(f"--lexicon: {error}")
     try:
         scores = score_folder(texts, gold, lambda text: find_rows(nlp, text, EXTRACTORS))
         figures = _spacy_figures(nlp, texts, gold)
     except GoldError as error:
-        typer.echo(f"antifraud-ie: {error}", err=True)
-        raise typer.Exit(1) from error
+        fail(str(error))
     if output_format is OutputFormat.json:
         typer.echo(json.dumps(_plain(scores, figures, errors=errors), ensure_ascii=False, indent=2))
         return

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ..lexicon import LexiconError
 from ..pipeline import load
 from .options import IncludeBoilerplate, Lexicons, lexicon_files
-from .usage import refuse
+from .usage import refuse, wrong_usage_refused
 
 EPILOG = "Examples:\n\n[bold]antifraud-ie serve[/]\n\n[bold]antifraud-ie serve --port 9000 --max-bytes 20000000[/]"
 LOOPBACK = "127.0.0.1"
@@ -38,13 +37,9 @@ def serve(
     except ModuleNotFoundError as error:
         refuse(f'serving needs {error.name}: pip install "antifraud_ie[serve]"')
     hosts = ["localhost", "127.0.0.1"] if _is_loopback(host) else ["*"]
-    try:
+    with wrong_usage_refused():
         nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
         app = create_app(nlp, max_bytes=max_bytes, hosts=hosts)
-    except LexiconError as error:
-        refuse(f"--lexicon: {error}")
-    except ImportError as error:
-        refuse(str(error))
     uvicorn.run(app, host=host, port=port, log_level="info")
 
 

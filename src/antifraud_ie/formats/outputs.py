@@ -36,7 +36,9 @@ def is_output(path: Path) -> bool:
 
 
 def is_report(path: Path) -> bool:
-    """Say whether a file is a report of this package."""
+    """Say whether there is a file that is a report of this package."""
+    if not path.is_file():
+        return False
     with path.open(encoding="utf-8", errors="replace") as file:
         return any(GENERATOR in line for line in islice(file, HEAD_LINES))
 
