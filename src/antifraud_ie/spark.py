@@ -20,6 +20,7 @@ from .batch import WARM_UP
 from .components import RecordComponent, record_components
 from .export import check_kinds
 from .extractors import EXTRACTORS, KINDS
+from .extras import missing
 from .lexicon import did_you_mean
 from .long_texts import find_rows
 from .pipeline import LexiconFiles, load
@@ -108,7 +109,7 @@ def _check_installed() -> None:
         try:
             import_module(module)
         except ModuleNotFoundError as error:
-            raise ModuleNotFoundError(f'this needs {module}: pip install "antifraud_ie[spark]"', name=module) from error
+            raise missing(module, "spark") from error
 
 
 def _components(nlp: Language) -> dict[str, RecordComponent]:

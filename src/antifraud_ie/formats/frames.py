@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from ..arrow import arrow_type
 from ..export import check_kinds, to_dict
 from ..extractors import EXTRACTORS
+from ..extras import missing
 from .schema import columns, flat_rows, is_optional
 
 if TYPE_CHECKING:
@@ -96,11 +97,6 @@ def import_pyarrow() -> Any:
     except ModuleNotFoundError as error:
         raise missing("pyarrow", "tables") from error
     return pyarrow
-
-
-def missing(module: str, extra: str) -> ModuleNotFoundError:
-    """Return the error for a module that an extra would have brought."""
-    return ModuleNotFoundError(f'this needs {module}: pip install "antifraud_ie[{extra}]"', name=module)
 
 
 def _named(documents: Sources, kinds: tuple[str, ...]) -> Iterator[dict[str, Any]]:
