@@ -22,7 +22,7 @@ from antifraud_ie.cli import app as command_line
 from antifraud_ie.cli.serve import _is_loopback
 from antifraud_ie.extractors import EXTRACTORS, KINDS
 from antifraud_ie.long_texts import find_rows
-from antifraud_ie.server import Records, create_app
+from antifraud_ie.server import Records, create_app, hosts_of
 
 TEXT = "昆明警方通报\n今年以来，昆明市刷单警情同比下降38.8%，五华分局张贴反诈海报2670张。"
 LIMIT = 20_000
@@ -63,7 +63,7 @@ def test_answers_are_as_documented(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
     fields = described["components"]["schemas"]["PercentChange"]["properties"]
     assert set(answer["percent_changes"][0]) == set(fields)
-    assert described["components"]["schemas"]["Article"]["properties"]["kinds"]["items"]["enum"] == list(KINDS)
+    assert described["components"]["schemas"]["Text"]["properties"]["kinds"]["items"]["enum"] == list(KINDS)
     assert {"200", "413", "422"} == set(described["paths"]["/extract"]["post"]["responses"])
 
 
@@ -159,6 +159,49 @@ def test_a_file_that_is_no_text_is_named(client: TestClient) -> None:
     answer = client.post("/", files={"files": ("<b>.txt", b"\xff\xff\xff\x00")})
     assert answer.status_code == 422
     assert "&lt;b&gt;.txt: expected text in UTF-8" in answer.text
+
+
+def test_a_page_is_refused_where_nothing_can_read_it(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    answer = client.post("/", files={"files": ("a.html", b"<html><p>text</p></html>")})
+    assert answer.status_code == 422
+    assert "a.html: this needs trafilatura: pip install &#34;antifraud_ie[html]&#34;" in answer.text
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.JSONL", "a.parquet"])
+def test_a_file_of_rows_is_no_text(client: TestClient, name: str) -> None:
+    answer = client.post("/", files={"files": (name, TEXT.encode())})
+    assert answer.status_code == 422
+    assert f"{name}: expected a text or a page, got a file of rows" in answer.text
+
+
+def test_the_page_offers_the_files_that_it_reads(client: TestClient) -> None:
+    assert 'accept=".htm,.html,.mht,.mhtml,.txt,.xhtml,text/plain"' in client.get("/").text
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "9" * 20])
+def test_a_length_of_many_digits_is_too_long(client: TestClient, length: str) -> None:
+    answer = client.post("/extract", content=b"{}", headers={"content-length": length})
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("address", "own", "others"),
+    [
+        ("127.0.0.1", ["http://127.0.0.1", "http://localhost:8000"], ["http://elsewhere.example", "http://127.0.0.2"]),
+        ("127.0.0.2", ["http://127.0.0.2:8000", "http://localhost"], ["http://elsewhere.example"]),
+        ("LOCALHOST", ["http://localhost"], ["http://elsewhere.example"]),
+        ("::1", ["http://[::1]:8000", "http://localhost"], ["http://elsewhere.example"]),
+        ("0.0.0.0", ["http://elsewhere.example"], []),
+        ("news", ["http://news"], []),
+    ],
+)
+def test_a_server_goes_by_the_names_of_its_address(address: str, own: list[str], others: list[str]) -> None:
+    client = TestClient(create_app(NLP, hosts=hosts_of(address)))
+    for url in own:
+        assert client.get("/", headers={"host": url.removeprefix("http://")}).status_code == 200
+    for url in others:
+        assert client.get("/", headers={"host": url.removeprefix("http://")}).status_code == 400
 
 
 @pytest.fixture(scope="module")

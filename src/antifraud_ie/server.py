@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from ipaddress import ip_address
+from pathlib import Path
 from types import GenericAlias
 from typing import Any
 
@@ -23,17 +25,21 @@ from .extractors import EXTRACTORS, KINDS
 from .long_texts import find_rows
 from .raw_doc import storable
 from .reading import Document
+from .reading.documents import ROW_SUFFIXES
+from .reading.pages import ARCHIVE_SUFFIXES, PAGE_SUFFIXES
 from .reporting.contents import Extracted, contents
-from .reporting.page import asset, fill, render
+from .reporting.page import TITLE, asset, fill, render
 from .reporting.vega import chart_scripts
 
 MAX_BYTES = 4_000_000
 PASTED = "pasted text"
-TITLE = "Anti-fraud news, read"
+# Digits of a request's announced length that are read; one with more of them is too long in any case.
+LENGTH_DIGITS = 18
+LOCAL_HOSTS = ("localhost", "127.0.0.1")
 _HEADERS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer"}
 
 
-class Article(BaseModel):
+class Text(BaseModel):
     """A text to read."""
 
     model_config = ConfigDict(extra="forbid")
@@ -83,7 +89,7 @@ class BodyLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, its body counted."""
         announced = dict(scope.get("headers", ())).get(b"content-length", b"")
-        length = int(announced) if announced.isdigit() else 0
+        length = int(announced[:LENGTH_DIGITS]) if announced.isdigit() else 0
         seen = 0
 
         def check(size: int) -> None:
@@ -101,9 +107,25 @@ class BodyLimit:
         await self._app(scope, counted, send)
 
 
-def create_app(
-    nlp: Language, *, max_bytes: int = MAX_BYTES, hosts: Sequence[str] = ("localhost", "127.0.0.1")
-) -> FastAPI:
+def hosts_of(address: str) -> list[str]:
+    """Return the names of a server that listens on an address: any where other machines can reach it.
+
+    >>> hosts_of("127.0.0.2"), hosts_of("0.0.0.0")
+    (['localhost', '127.0.0.1', '127.0.0.2'], ['*'])
+    """
+    address = address.lower()
+    try:
+        is_local = address == "localhost" or ip_address(address).is_loopback
+    except ValueError:  # a name may be that of any address
+        is_local = False
+    if not is_local:
+        return ["*"]
+    # Requests have IPv6 in brackets; older versions of Starlette take what stands before the first colon for the name.
+    names = (f"[{address}]", "[") if ":" in address else (address,)
+    return list(dict.fromkeys((*LOCAL_HOSTS, *names)))
+
+
+def create_app(nlp: Language, *, max_bytes: int = MAX_BYTES, hosts: Sequence[str] = LOCAL_HOSTS) -> FastAPI:
     """Return the server's application over a pipeline.
 
     >>> from antifraud_ie import load
@@ -131,9 +153,9 @@ def create_app(
     }
 
     @app.post("/extract", responses={200: {"model": Records}, **refusals})
-    def extract(article: Article) -> Response:
+    def extract(sent: Text) -> Response:
         """Return the records of a text."""
-        return JSONResponse(find_rows(nlp, article.text, article.kinds))
+        return JSONResponse(find_rows(nlp, sent.text, sent.kinds))
 
     @app.get("/", include_in_schema=False)
     def home() -> Response:
@@ -158,8 +180,12 @@ def create_app(
 
 
 def _home(max_bytes: int, error: str | None = None, status: int = 200) -> Page:
+    accepted = sorted({".txt"} | PAGE_SUFFIXES | ARCHIVE_SUFFIXES)
     scripts = [asset("home.js")]
-    return Page(fill("home.html", scripts=scripts, title=TITLE, served=True, max_bytes=max_bytes, error=error), status)
+    page = fill(
+        "home.html", scripts=scripts, title=TITLE, served=True, max_bytes=max_bytes, error=error, accepted=accepted
+    )
+    return Page(page, status)
 
 
 def _report(nlp: Language, pasted: str, files: list[tuple[str, bytes]]) -> Page:
@@ -167,13 +193,20 @@ def _report(nlp: Language, pasted: str, files: list[tuple[str, bytes]]) -> Page:
     texts = [(PASTED, pasted)] if pasted.strip() else []
     for name, data in files:
         try:
-            texts.append((name, Document(name, data).read()[0]))
-        except ValueError as error:
+            texts.append((name, _read_file(name, data)))
+        except (ValueError, ModuleNotFoundError) as error:
             raise HTTPException(422, f"{storable(name)}: {error}") from error
     if not texts:
         raise HTTPException(422, "expected a text or a file, got neither")
     found = [Extracted(name, text, find_rows(nlp, text, EXTRACTORS)) for name, text in texts]
     return Page(render(contents(found), TITLE, served=True))
+
+
+def _read_file(name: str, data: bytes) -> str:
+    """Return the text of a file. Raises ValueError where it has none or many, ModuleNotFoundError without an extra."""
+    if Path(name).suffix.lower() in ROW_SUFFIXES:
+        raise ValueError("expected a text or a page, got a file of rows, which the command line reads")
+    return Document(name, data).read()[0]
 
 
 def _refuse(request: Request, error: Exception) -> Response:

@@ -8,7 +8,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from .contents import Extracted, contents
-from .page import render
+from .page import TITLE, render
 from .vega import chart_scripts
 
 __all__ = ["Extracted", "report"]
@@ -18,7 +18,7 @@ def report(
     documents: Doc | Extracted | Iterable[Doc | Extracted],
     path: str | Path | None = None,
     *,
-    title: str = "Anti-fraud news, read",
+    title: str = TITLE,
 ) -> str:
     """Return a report on documents as a self-contained HTML page, and write it into a file where a path is given.
 

@@ -16,6 +16,7 @@ from .vega import chart_scripts
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+TITLE = "Anti-fraud news, read"
 SCRIPTS = (
     "names.js",
     "dom.js",
