@@ -11,7 +11,7 @@ from ...lexicon import Hit
 from .evidence import REACH
 from .names import Mention, kind_of, overlapping, sense_of
 from .quoted_names import quoted_names, quoted_tricks, quoted_whole
-from .words import is_generic, is_prop
+from .words import can_be_member, is_generic, is_prop
 
 # Every such name stands before one of these words, so the search starts from them.
 _SCAM = re.compile(r"诈骗|诈欺|欺诈|骗[局案术]|陷阱|圈套")
@@ -69,7 +69,7 @@ _LINE = regex.compile(
 _HEADING_END = re.compile(r"[”\"]?(?:[:：。，,(（]|\n|$)")
 _LISTED = regex.compile(r"(?r)(?<=[、“])(?P<name>[\p{Han}A-Za-z0-9--[等的是都为被又把将让这此那]]{2,8})", regex.V1)
 _LEAD_IN = re.compile(
-    r"警惕|防范|谨防|严防|慎防|提防|小心|当心|针对|打击|讲解|遭遇|识破|揭秘|实施|进行|利用|借助|通过|新型|特大|典型|涉嫌|拒绝|关于|[例比诸譬]?如|近期|近年|高发|常见|多发|提醒|发生|破获"
+    r"警惕|防范|谨防|严防|慎防|提防|小心|当心|针对|打击|讲解|遭遇|识破|揭秘|实施|进行|治理|整治|利用|借助|通过|新型|特大|典型|涉嫌|拒绝|关于|[例比诸譬]?如|近期|近年|高发|常见|多发|提醒|发生|破获"
     r"|侦破|侦办|侦查|接报|接获|接到|受理|打掉|查处|查办|办理|劝阻|拦截|预防|通报|曝光|剖析|解析|讲述|揭露|警示|严打"
     r"|包括|还有|[0-9一二三四五六七八九十]月|今年|去年"
 )
@@ -85,7 +85,7 @@ _LISTED_END = re.compile(
 # What stands around a name says that it is a kind of fraud: 在宠物托运诈骗中, 常见的是快递送礼骗局, 一起药材收购诈骗案.
 _FRAMED = regex.compile(
     r"(?r)(?:在|的是|典型的|所谓的?|名为|俗称|叫做?|遭遇|遇[上到]|碰[上到]|[起宗例件])[“\"]?"
-    r"(?P<name>[\p{Han}A-Za-z--[的是有在等了及和与或之把被向从到个起占以这此那各遭遇涉元对给让并员者某宗例件一不没未也都就又再先后中为称说讲防反骗诈击破]]{3,8})(?<!电话|短信|电信|网络|网路|通讯|微信)",
+    r"(?P<name>[\p{Han}A-Za-z--[的是有在等了及和与或之把被向从到个起占以这此那各次遭遇涉元对给让并员者某宗例件一不没未也都就又再先后中为称说讲防反骗诈击破]]{3,8})(?<!电话|短信|电信|网络|网路|通讯|微信)",
     regex.V1,
 )
 _FRAMED_END = re.compile(r"(?:案(?![件例发值情子]))?(?:[”\"]?[，,。；;：:！!\n]|$)|中(?![奖介心])")
@@ -196,8 +196,10 @@ def _member(text: str, low: int, at: int, end: int) -> regex.Match[str] | None:
 
 
 def _framed(text: str, low: int, at: int, end: int) -> regex.Match[str] | None:
-    match = _FRAMED.match(text, low, at) if _FRAMED_END.match(text, end) else None
-    return _SUBJECT.match(text, low, at) if match is None and _RIFE_END.match(text, end) else match
+    if _FRAMED_END.match(text, end) and (match := _FRAMED.match(text, low, at)):
+        return match
+    match = _SUBJECT.match(text, low, at) if _RIFE_END.match(text, end) else None
+    return match if match and can_be_member(match["name"]) else None  # 城郊诈骗多发 says where
 
 
 def _tells(hit: Hit, start: int) -> bool:
