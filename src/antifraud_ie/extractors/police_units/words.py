@@ -12,9 +12,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ...lexicon import packaged_table
 from ...places import find_all
 from .corps import ARMY_DIVISION
+from .marks import CLOSING_QUOTES, HAN, without_aside
 
-# The letters that are not of ASCII; a range of Han characters takes `re` a millisecond to compile.
-HAN = r"[^\W\d_A-Za-z]"
 _NUMBER = "[一二三四五六七八九十]"
 _AFTER_TRADE = re.compile(f"(?:第?{_NUMBER}{{1,2}}|直属|机动)$")
 # 食药环犯罪侦查大队, 网络和侵财犯罪侦查中队.
@@ -26,11 +25,6 @@ _AFTER_COUNTRY = re.compile(f"{HAN}{{1,8}}")
 _CITY_POLICE = re.compile(f"({HAN}{{1,2}}[市县]|{HAN}{{2}})警({HAN}{{2,4}})")
 # 南警四分局 of Tainan: which city's is known from elsewhere.
 _NUMBERED_IN_CITY = re.compile(f"{HAN}警第?({_NUMBER}{{1,2}})")
-# A post's name in quotes: “石榴籽”警务室.
-OPENING_QUOTES, CLOSING_QUOTES = '“"‘「『', '”"’」』'
-QUOTED = re.compile(f"[{OPENING_QUOTES}]{HAN}{{2,8}}[{CLOSING_QUOTES}]")
-# 上街(高新区)公安分局: a zone that shares the sub-bureau.
-ASIDE, ASIDE_LENGTH = re.compile(f"[(（]{HAN}{{2,8}}[区县市][)）]$"), 11
 
 
 class Stops:
@@ -109,15 +103,6 @@ class Inside:
             if end == len(name) or self._tail.fullmatch(name, end):
                 return start, end
         return None
-
-
-def without_aside(name: str) -> str:
-    """Return a sub-bureau's name without the zone in brackets that shares it.
-
-    >>> without_aside("上街(高新区)")
-    '上街'
-    """
-    return ASIDE.sub("", name) if name.endswith((")", "）")) else name
 
 
 class Words(NamedTuple):

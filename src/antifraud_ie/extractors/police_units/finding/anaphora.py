@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from ....article import Article
 from ....unit_standards import base_name
 from ..context import is_app
+from ..marks import HAN
 from ..parts import Part, UnitName
-from ..words import HAN, Endings, words
+from ..words import Endings, words
 from .edges import ACCOUNT, NAME_LENGTH
 from .heads import Head
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..words import ASIDE, ASIDE_LENGTH, CLOSING_QUOTES, QUOTED, words
+from ..marks import ASIDE, ASIDE_LENGTH, CLOSING_QUOTES, QUOTED
+from ..words import words
 from .edges import ACCOUNT, NAME_LENGTH, LeftEdges
 from .heads import SELF_NAMED, TRADES, Head
 

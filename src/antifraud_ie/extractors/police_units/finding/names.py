@@ -10,8 +10,9 @@ import regex
 
 from ....article import Article
 from ....zones import Line
+from ..marks import QUOTED, without_aside
 from ..parts import Part, UnitName
-from ..words import QUOTED, without_aside, words
+from ..words import words
 from .beginnings import Beginnings
 from .edges import LeftEdges
 from .heads import SELF_NAMED, TRADES, Head, rank

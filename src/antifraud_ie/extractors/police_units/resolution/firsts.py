@@ -18,7 +18,7 @@ from .centres import centre_of, centre_of_zone
 from .divisions import Divider
 from .hong_kong import FORCE, district_of, is_of_hong_kong, police_district
 from .memory import Memory, spelled_out
-from .own_systems import is_own_system, railway_place, system_bureau, without_province
+from .own_systems import is_own_system, railway_place, railway_station, system_bureau, without_province
 
 _ORDINAL = regex.compile("[第警][一二三四五六七八九十]")
 # With a mountain's or a lake's name before them, these are proper names whatever division is called like it.
@@ -181,23 +181,22 @@ class Firsts:
             name = part.name.removeprefix("香港") + part.head  # 中区警署 is named by its district
             return Unit(kind, FORCE + name, area, name, FORCE)
         if part.level == "station" and (place := railway_place(part.name)):
-            return self._railway_station(part, place)
+            bureau = self.memory.latest(RAILWAY_BUREAU)
+            return railway_station(part.name + part.head, self.divider.place(place), bureau)
         if is_own_system(part.name) and part.level != "post" and part.name not in words().own:
             full = without_province(part.name) + part.head
             return Unit(kind, full, division or self.home, full)
         above = self._of_division("bureau", division) if division else self._above(part)
         # A post alone stands below a station that the name does not tell, and a station not right below a city.
         is_deep = part.level == "post" if division is None else division.level == "prefecture" and part.level != "squad"
-        if is_deep and division is not None and self._is_only_of(division):
-            above, is_deep = self.memory.nearest(), False
+        if is_deep and division is not None and (nearest := self.memory.nearest_in(division)) is not None:
+            above, is_deep = nearest, False
         if above is None or is_deep:
             return Unit(kind, None, division or (above.division if above else self.home), name)
-        return named_below(above, kind, name)
-
-    def _is_only_of(self, city: Division) -> bool:
-        """Whether the unit that a bare station's name would be of is one in a city: 台北市六张犁派出所."""
-        local = self.memory.nearest()
-        return local is not None and local.division is not None and self.places.within(local.division, city)
+        named = named_below(above, kind, name)
+        # 刑侦大队 is the 刑事侦查大队 named in full, but 交警支队 is not the 高速交警支队.
+        spelled = spelled_out(named, self.memory) if kind == "squad" else named
+        return spelled if spelled.name[0] == named.name[0] else named
 
     def _squad_of_level(self, part: Part) -> Unit | None:
         """市刑侦支队: the squad of that level's bureau; 局刑侦大队 that of the bureau named last."""
@@ -222,13 +221,6 @@ class Firsts:
         formal = self.memory.formal_of(rest, part)
         is_there = formal and formal.division and self.places.within(formal.division, division)
         return formal if is_there else None
-
-    def _railway_station(self, part: Part, place: str) -> Unit:
-        """禹州站派出所 is a railway unit: known only where a railway bureau was named."""
-        name = part.name + part.head
-        above = self.memory.latest(RAILWAY_BUREAU)
-        full = above.full_name + name if above and above.full_name else None
-        return Unit("station", full, self.divider.place(place), name, above.full_name if above else None)
 
     def _above(self, part: Part) -> Unit | None:
         """The unit that a squad, station or post without one belongs to."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ....places import Division
+from ....places import Division, gazetteer
 from ....unit_standards import bureau_name, spelled_bureau
 from ..parts import Part
 from ..units import Unit, city_of, named_below
@@ -14,6 +14,7 @@ from ..words import words
 SIBLINGS = 50
 _FORMAL_LEVELS = frozenset({"sub_bureau", "station", "squad", "centre", "post"})
 _SQUADS = ("总队", "支队", "大队")
+_NUMBERS = frozenset("一二三四五六七八九十")
 _TOWN_KINDS = ("镇", "乡", "街道")
 
 
@@ -141,6 +142,12 @@ class Memory:
         """Return the sub-bureau or county bureau named last, else the only one that the article names at all."""
         return self.local or self._only
 
+    def nearest_in(self, city: Division) -> Unit | None:
+        """Return the nearest unit where it lies in a city, which alone is written before a station's name."""
+        local = self.nearest()
+        is_there = local is not None and local.division is not None and gazetteer().within(local.division, city)
+        return local if is_there else None
+
     def namesake(self, name: str) -> Unit | None:
         """Return the sub-bureau that a station has its name from: 东港派出所 of 东港分局, 中山一派出所 of 中山分局."""
         bases = {f"{name}分局", f"{name[:-1]}分局"} if len(name) > 2 else {f"{name}分局"}
@@ -207,7 +214,10 @@ def spelled_out(unit: Unit, memory: Memory) -> Unit:
 
 
 def _abbreviates(short: str, full: str) -> bool:
+    """Whether a name has the letters of a longer one in their order, and its numbers: 刑侦大队 is no 刑侦一大队."""
     letters = iter(full)
+    if _NUMBERS.intersection(full) - set(short):
+        return False
     return len(short) < len(full) and all(letter in letters for letter in short)
 
 

@@ -62,3 +62,12 @@ def railway_place(name: str) -> str | None:
     """
     match = None if _OTHER_STATION.search(name) else _RAILWAY_STATION.fullmatch(name)
     return match["place"] if match else None
+
+
+def railway_station(name: str, area: Division | None, above: Unit | None) -> Unit:
+    """Return a railway unit such as 禹州站派出所: known only where a railway bureau was named.
+
+    >>> railway_station("禹州站派出所", None, None).full_name
+    """
+    full = above.full_name + name if above and above.full_name else None
+    return Unit("station", full, area, name, above.full_name if above else None)
