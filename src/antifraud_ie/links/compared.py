@@ -54,6 +54,22 @@ def basis_between(period: Period, base: Period, published: date | None) -> Basis
     return "yoy" if months == 12 else "mom" if months == length and kind != "half" else "other"
 
 
+def lies_in(part: Period, whole: Period) -> bool:
+    """Whether a period is a part of a longer one.
+
+    >>> from antifraud_ie.periods import find_periods
+    >>> march, quarter = find_periods("3月好于一季度")
+    >>> lies_in(march, quarter)
+    True
+    """
+    # Without a date of the article any day does that ends a year: only the order counts.
+    today = part.published or date(2000, 12, 31)
+    (first, last), (start, end) = part.days_by(today), whole.days_by(today)
+    if first is None or last is None or start is None or end is None:
+        return False
+    return start <= first and last <= end and (first, last) != (start, end)
+
+
 def base_period(period: Period | None, comparison: Comparison) -> str | None:
     """Return the days that a comparison refers back to, as an ISO interval; None where they are not determined.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,6 +12,7 @@ import regex
 
 from ..article import Article
 from ..periods import Period, find_periods, in_year
+from .compared import lies_in
 from .sentences import sentences_of
 
 # How far back a period of statistics can hold, in characters.
@@ -124,6 +124,11 @@ class Periods:
             return []
         return [PeriodLink(period, "dealt") for period in run[-size:]]
 
+    def earlier(self, link: PeriodLink) -> PeriodLink | None:
+        """Return the period that held before the one of a link was told, None where there is none."""
+        held = self._held_before(self._sentences.at(link.period.start))
+        return PeriodLink(held, "carried") if held else None
+
     def base_before(self, start: int, end: int) -> Period | None:
         """Return the time that a figure is compared with, in its mention or set before its verb."""
         base = next((period for period in reversed(self._nearest(end)) if period.rule == "base"), None)
@@ -199,13 +204,13 @@ class Periods:
         if held.rule not in _PARTS or text.find("\n", held.end, self._sentences.bounds(figure)[0]) < 0:
             return held
         named = [period for period in self._in(own) if period.start < held.start and self._is_of_statistics(period)]
-        whole = next((period for period in reversed(named) if _lies_in(held, period)), None)
+        whole = next((period for period in reversed(named) if lies_in(held, period)), None)
         if whole is not None:
             return self._around(whole, own, figure)
         start = self._sentences.bounds(own)[0]
         opens_line = not text[text.rfind("\n", 0, start) + 1 : start].strip()
         whole = None if opens_line else self._held_before(own, figure)
-        return whole if whole is not None and _lies_in(held, whole) else held
+        return whole if whole is not None and lies_in(held, whole) else held
 
     def _lasting(self, number: int) -> Period | None:
         """The last period of statistics in a sentence."""
@@ -232,16 +237,6 @@ class Periods:
             self._read[number] = found
             self._starts[number] = [period.start for period in found]
         return self._read[number]
-
-
-def _lies_in(part: Period, whole: Period) -> bool:
-    """Whether a period is a part of a longer one: 3月 of 一季度."""
-    # Without a date of the article any day does that ends a year: only the order counts.
-    today = part.published or date(2000, 12, 31)
-    (first, last), (start, end) = part.days_by(today), whole.days_by(today)
-    if first is None or last is None or start is None or end is None:
-        return False
-    return start <= first and last <= end and (first, last) != (start, end)
 
 
 @lru_cache(maxsize=1)

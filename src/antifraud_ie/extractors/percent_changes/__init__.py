@@ -7,7 +7,7 @@ from collections import Counter
 
 from ...article import Article
 from ...lexicon import Lexicon
-from ...links.compared import Comparison, base_period
+from ...links.compared import Comparison, base_period, lies_in
 from ...links.when import PeriodLink, periods_of
 from ...links.where import RegionLink, regions_of
 from ...links.who import unit_before
@@ -32,6 +32,9 @@ def extract(article: Article, lexicon: Lexicon | None = None) -> tuple[PercentCh
 
 # What is held at a day, and what one month has more than the last, is not of the period told of before.
 _OWN_TIME = re.compile("[较比与同和跟](?:年初|[上去]年年?[末底]|年[末底]|前一?个月)")
+
+
+_CUMULATIVE = frozenset({"month_range", "first_n", "so_far"})
 
 
 class _Linker:
@@ -95,5 +98,13 @@ class _Linker:
         size = self._sizes[change.first]
         dealt = self._periods.dealt(position, size) if size > 1 else []
         found = dealt[change.number - change.first] if dealt else self._periods.at(position)
-        is_carried = found is not None and found.rule == "carried"
-        return None if is_carried and _OWN_TIME.match(self._article.text, change.start, change.end) else found
+        if found is None or found.rule != "carried":
+            return found
+        if _OWN_TIME.match(self._article.text, change.start, change.end):
+            return None
+        return self._of_bulletin(found) if change.basis == "mom" else found
+
+    def _of_bulletin(self, found: PeriodLink) -> PeriodLink:
+        """The month of a bulletin that told of all months so far in passing: these have no month before them."""
+        earlier = self._periods.earlier(found) if found.period.phrase.rule in _CUMULATIVE else None
+        return earlier if earlier and lies_in(earlier.period, found.period) else found
