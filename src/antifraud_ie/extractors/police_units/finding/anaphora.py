@@ -105,7 +105,7 @@ def _start(text: str, head: Head) -> int | None:
     titled = text.startswith("长", end)
     if surface in _WITH_THAT and text[start - 1 : start] == "该" and not titled:
         return start - 1
-    return start if surface in _BARE or (surface == _IN_SUB_BUREAU and not titled) else None
+    return start if not titled and (surface in _BARE or surface == _IN_SUB_BUREAU) else None
 
 
 def _parts_below(text: str, position: int, limit: int) -> tuple[Part, ...]:
