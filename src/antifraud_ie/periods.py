@@ -40,7 +40,8 @@ _MOVES_TO = re.compile(
 )
 # 在去年下降三成的基础上.
 _GROUND = re.compile(r"\A[^，。；,;\n]{0,20}?的基础上")
-_SAME_TIME = re.compile(r"\A(?:的|全年|全国|我国)?同[期月季日]")
+# 去年8月则是176件 tells what a figure is held against.
+_SAME_TIME = re.compile(r"\A(?:(?:的|全年|全国|我国)?同[期月季日]|则(?:是|为))")
 # A day on which something is said is not the time of the figures.
 _SAID = re.compile(
     r"\A[，,]?(?:记者|[^，。；：,;:\n]{0,16}?(?:发布(?!预警|信息)|公布|获悉|通报|介绍|表示|报道|指出|举行|召开|[开闭]幕|(?<!简)称"

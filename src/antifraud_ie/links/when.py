@@ -41,7 +41,7 @@ _FOUNDED = re.compile(
 )
 # 去年下半年以来的态势, 从4月份起, 1990年以来同期的新低: the period belongs to another word.
 _MODIFIES = re.compile(
-    "的(?!情况)|起(?!诉)|[往前]后|有[纪记]录|新[低高]|最[低高]|(?<=来)[^，。；、,;\n]{0,12}?(?:新[低高]|首次|纪录)"
+    "的(?!情况|账|成绩|战果|工作)|起(?!诉)|[往前]后|有[纪记]录|新[低高]|最[低高]|(?<=来)[^，。；、,;\n]{0,12}?(?:新[低高]|首次|纪录)"
 )
 # 2020年起 is a time of its own where a point of a sentence opens with it.
 _FROM_THEN_ON = re.compile("起[，,]")
