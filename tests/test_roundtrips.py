@@ -118,3 +118,22 @@ def test_a_saved_pipeline_needs_its_lexicon_file_no_more(tmp_path: Path) -> None
 def test_norms_survive(nlp: Language) -> None:
     for restored in (pickle.loads(pickle.dumps(nlp)), antifraud_ie.load().from_bytes(nlp.to_bytes())):
         assert [token.norm_ for token in restored.make_doc("詐機(jī)ＡＰＰ")] == ["诈", "机", "app"]
+
+
+def test_a_part_of_a_doc_has_no_records_of_the_whole(doc: Doc) -> None:
+    part = doc[2:].as_doc(copy_user_data=True)
+    assert antifraud_ie.to_dict(part, KINDS) == {kind: [] for kind in KINDS}
+    whole = doc[:].as_doc(copy_user_data=True)
+    assert antifraud_ie.to_dict(whole, KINDS) == antifraud_ie.to_dict(doc, KINDS)
+
+
+def test_docs_put_together_have_spans_and_no_records(nlp: Language, doc: Doc) -> None:
+    both = Doc.from_docs([nlp("今日晴。"), doc])
+    assert both is not None
+    assert antifraud_ie.to_dict(both) == {kind: [] for kind in EXTRACTORS}
+    assert [span.text for span in both.spans["fraud_types"]] == [span.text for span in doc.spans["fraud_types"]]
+
+
+def test_records_of_a_text_with_lone_surrogates_are_its_own(nlp: Language) -> None:
+    (record,) = nlp("警惕\ud83d刷单\ud83d诈骗。")._.fraud_types
+    assert record.text.startswith("刷单")

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from .extractors import EXTRACTORS, KINDS
 from .lexicon import did_you_mean
+from .raw_doc import storable
 from .records import FraudType, NarratedScheme, OutreachChannel, Percentage, PercentChange, PoliceUnit, Record, Trend
 
 KEY = "antifraud_ie"
@@ -109,8 +110,13 @@ def _stored(doc: Doc) -> Mapping[str, Any]:
 
 
 def _records(doc: Doc, name: str) -> tuple[Any, ...]:
+    """Return the records of one kind; none where they are those of another text, of which this Doc may be a part."""
+    rows = _stored(doc).get(name, ())
+    text = storable(doc.text) if rows else ""
+    if any(text[row["start_char"] : row["end_char"]] != row["text"] for row in rows):
+        return ()
     record = KINDS[name]
-    return tuple(record(**fields) for fields in _stored(doc).get(name, ()))
+    return tuple(record(**row) for row in rows)
 
 
 def _fraud_types(doc: Doc) -> tuple[FraudType, ...]:
