@@ -49,6 +49,7 @@ docs: $(VENV)/.dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 package: $(VENV)/.dev
+	rm -rf dist
 	$(BIN)/python -m build --outdir dist --quiet .
 	sh scripts/try_package.sh $(PYTHON) dist/*.whl
 	sh scripts/try_package.sh $(PYTHON) dist/*.tar.gz

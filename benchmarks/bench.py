@@ -35,8 +35,8 @@ Row = tuple[str, ...]
 def documents(folder: Path, chars: int) -> list[str]:
     """Return the texts of a folder, cut off or repeated to about so many characters."""
     texts = [path.read_bytes().decode("utf-8") for path in sorted(folder.glob("*.txt"))]
-    if not texts:
-        raise SystemExit(f"{folder}: expected a folder with .txt files")
+    if not any(texts):
+        raise SystemExit(f"{folder}: expected a folder with .txt files that hold text")
     taken: list[str] = []
     total = 0
     while total < chars:

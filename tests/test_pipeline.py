@@ -63,6 +63,7 @@ def test_the_public_names() -> None:
         "unit_tree",
     ]
     assert all(hasattr(antifraud_ie, name) for name in antifraud_ie.__all__)
+    assert set(antifraud_ie.__all__) <= set(dir(antifraud_ie))
     assert not hasattr(antifraud_ie, "scheme")
     assert {scheme.code for scheme in antifraud_ie.schemes()} > {"romance", "prize"}
     assert {channel.code for channel in antifraud_ie.channels()} > {"poster", "app"}
