@@ -13,13 +13,12 @@ from .home import Home, find_home
 from .places import PlaceHit, gazetteer
 from .records import Zone
 from .text import View
-from .zones import Line, zone_lines
+from .zones import DAY, Line, zone_lines
 
 if TYPE_CHECKING:
     from .places import Division
 
 _SENTENCE_END = re.compile(r"(?=[。！？!?；;\n])(?:[。！？!?；;]+[”’\"）)]{0,2}|\n)")
-_DATE = re.compile(r"(?P<year>(?:19|20)\d{2})\s?[-年./]\s?(?P<month>\d{1,2})\s?[-月./]\s?(?P<day>\d{1,2})")
 # Looked for one by one, which passes a text without any twice as fast as one pattern.
 _SAFETY = (
     *("诈", "骗", "公安", "犯罪", "民警", "警方", "警察", "派出所", "治安", "涉案", "洗钱"),
@@ -142,7 +141,7 @@ def read(raw: str) -> Article:
 
 
 def _first_date(line: str) -> date | None:
-    for match in _DATE.finditer(line):
+    for match in DAY.finditer(line):
         try:
             return date(int(match["year"]), int(match["month"]), int(match["day"]))
         except ValueError:

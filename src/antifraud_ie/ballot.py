@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from .places import Division, Gazetteer, PlaceHit, gazetteer, is_common_word
+from .places import HONG_KONG, MACAU, TAIWAN, Division, Gazetteer, PlaceHit, gazetteer, is_common_word
 from .records import Zone
 from .sides import by_head, by_side, is_across, outermost, side_of_strait
 from .special_units import special_units
@@ -39,7 +39,7 @@ _PARTNERS = ("警方", "公安", "公安局")
 _OF_COUNTY = re.compile("(?:新闻网|网|日报)讯|农(?:村)?商(?:业)?银?行|农信社|农村信用|融媒")
 # 全港, 本澳: the region as a whole.
 _WHOLE = re.compile(r"[全本](?P<which>[港澳])(?![币元口])")
-_WHOLE_CODES = {"港": "810000", "澳": "820000"}
+_WHOLE_CODES = {"港": HONG_KONG, "澳": MACAU}
 # News datelined from Taipei is about all of Taiwan unless it names a place.
 _DATELINE = re.compile("(?:即时|综合|连线)?(?:报[导道]|[讯电])")
 # A correspondent's city, which need not be that of the news: 新华社济南1月15日电.
@@ -108,7 +108,7 @@ class Ballot:
             if surface in _ZONE_WORDS or (not head and is_common_word(surface)):
                 continue
             if surface == "台北" and _DATELINE.match(self.text, end):
-                taiwan = (self.places.get("710000"),)
+                taiwan = (self.places.get(TAIWAN),)
                 self._votes.append(Vote(surface, taiwan, weight, in_head=zone in _HEAD_ZONES))
                 continue
             if _NEWS_FROM.match(self.text, end):

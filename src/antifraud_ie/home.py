@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from .ballot import Ballot, Vote
-from .places import Division, Gazetteer, PlaceHit, gazetteer, largest
+from .places import HONG_KONG, MACAU, Division, Gazetteer, PlaceHit, gazetteer, largest
 from .records import Zone
 from .zones import Line
 
@@ -20,7 +20,7 @@ LEAD_WEIGHT = 2
 # The part of what is said about a division that one child must hold to be the home instead.
 DOMINANT = 0.55
 # Hong Kong and Macau report as a whole; their districts make no home.
-UNDIVIDED = frozenset({"810000", "820000"})
+UNDIVIDED = frozenset({HONG_KONG, MACAU})
 # Words of a province's own offices, and those of smaller divisions.
 _OF_PROVINCE = re.compile("(?:全|我)省|省(?:高院|高级|法院|检察院|公安厅)|自治区(?:高院|高级|检察院|公安厅)")
 _OF_LESS = re.compile("全[市县州旗]|我[市县区州旗]|市(?:公安局|检察院|中院|法院)[^一-鿿]")

@@ -20,6 +20,7 @@ from antifraud_ie.lexicon import packaged_text
 
 # Their districts stand right under them: the city is the province.
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+TAIWAN, HONG_KONG, MACAU = "710000", "810000", "820000"
 
 _ADCODE_LENGTH = 6
 
@@ -186,7 +187,7 @@ def find_all(automaton: ahocorasick_rs.AhoCorasick, text: str) -> list[tuple[int
     """Return pattern, start and end of all that an automaton finds, whatever characters the text has."""
     try:
         return automaton.find_matches_as_indexes(text)
-    except UnicodeEncodeError:  # lone surrogates: one "?" for each keeps the offsets
+    except UnicodeEncodeError:  # lone surrogates, which a View has none of: one "?" for each keeps the offsets
         return automaton.find_matches_as_indexes(text.encode("utf-8", "replace").decode("utf-8"))
 
 

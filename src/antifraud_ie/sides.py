@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .places import Division, gazetteer
+from .places import TAIWAN, Division, gazetteer
 
-TAIWAN = "710000"
 TAIWAN_SIDE, MAINLAND_SIDE = "taiwan", "mainland"
 
 # Words of one side of the strait only (潮州 and 大安 are on both).

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .places import Division, gazetteer
+from .places import HONG_KONG, MACAU, TAIWAN, Division, gazetteer
 
 MINISTRY = "公安部"
-TAIWAN, HONG_KONG, MACAU = "710000", "810000", "820000"
 _HEADS = {HONG_KONG: "香港警务处", MACAU: "澳门警方", TAIWAN: "内政部警政署"}
 # Of Taiwan's cities and counties these call their police 警察局, the others 政府警察局.
 _WITHOUT_GOVERNMENT = frozenset(

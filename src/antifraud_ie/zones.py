@@ -37,7 +37,8 @@ _TAIL = re.compile(
     r"|往期(?:回顾|精选|推荐)|更多(?:新闻|推荐|精彩)|上一篇|下一篇|关键[词字][:：]?|标签[:：]?|特别关注|友情链接|免责声明"
     r"|头条新闻|最新(?:消息|新闻|文章)|精彩推荐|猜你喜欢|大家都在看|推荐[】:：]|凡本网[^，。]{0,6}注明)"
 )
-_DATE = re.compile(r"(?:19|20)\d{2}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}")
+# A day, as the head of a page writes it.
+DAY = re.compile(r"(?P<year>(?:19|20)\d{2})\s?[-年./]\s?(?P<month>\d{1,2})\s?[-月./]\s?(?P<day>\d{1,2})")
 _CREDIT = re.compile(r"(?=[来编作记字浏阅])(?:来源|编辑|作者|记者|字号|浏览|阅读量?)\s?[:：]")
 _LEADING_CREDIT = re.compile(
     r"[\W_]{0,2}(?:责编|责任编辑|编辑|作者|来源|记者"
@@ -115,7 +116,7 @@ def _line_spans(text: str) -> list[tuple[int, int]]:
 def _zone(line: str, *, before_body: bool) -> Zone:
     if len(line) <= CREDIT_LENGTH:
         credit = "。" not in line and _is_credit(line)
-        if (credit or (before_body and "。" not in line)) and _DATE.search(line):
+        if (credit or (before_body and "。" not in line)) and DAY.search(line):
             return "byline"
         if _CAPTION.match(line) or _PICTURE_CREDIT.search(line):
             return "caption"
@@ -139,7 +140,7 @@ def _is_furniture(line: str) -> bool:
 
 
 def _is_body(line: str) -> bool:
-    return len(line) >= BODY_LENGTH and "。" in line and not _DATE.match(line)
+    return len(line) >= BODY_LENGTH and "。" in line and not DAY.match(line)
 
 
 def _is_credit(line: str) -> bool:

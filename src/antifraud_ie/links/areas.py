@@ -8,7 +8,7 @@ from functools import cache
 
 from ..article import Article
 from ..lexicon import packaged_text
-from ..places import Division, gazetteer
+from ..places import HONG_KONG, MACAU, Division, gazetteer
 from ..sides import side_of_strait
 
 _CORPS = Division("66", "新疆生产建设兵团", "province", None)
@@ -27,8 +27,8 @@ _UNIT = re.compile("公安(?:局|处|分局)|分局|派出所|铁警|警方|支�
 _UNIT_BEFORE, _UNIT_AFTER = 8, 14
 # Words of Macau's and of Hong Kong's police, which are rarely named where everybody knows them.
 _SPECIAL_REGIONS = {
-    "820000": ("澳门警", "澳门特区", "保安司", "司警"),
-    "810000": ("香港警", "香港治安", "警务处", "警队"),
+    MACAU: ("澳门警", "澳门特区", "保安司", "司警"),
+    HONG_KONG: ("香港警", "香港治安", "警务处", "警队"),
 }
 
 

@@ -11,8 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ..article import Article
-from ..places import Division, gazetteer
-from ..sides import TAIWAN
+from ..places import HONG_KONG, MACAU, TAIWAN, Division, gazetteer
 from .areas import areas_in, home_of
 from .bodies import body_before
 from .place_names import Place, PlaceNames
@@ -45,7 +44,7 @@ _SEVERAL = re.compile(
 _JOINED = re.compile("[市县区州镇]?(?:公安局|公安分局|分局|公安|警方)?(?:[、和与及]|以及)")
 _OF_WHICH = ("其中", "当中")
 _CLAUSE_END = re.compile("[，,；;：:]")
-_WHOLE = {"港": "810000", "澳": "820000", "台": TAIWAN}
+_WHOLE = {"港": HONG_KONG, "澳": MACAU, "台": TAIWAN}
 
 
 class RegionLink(NamedTuple):

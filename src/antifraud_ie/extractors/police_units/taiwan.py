@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from ...places import Division, PlaceHit, gazetteer
-from ...sides import TAIWAN, TAIWAN_SIDE, side_of_strait
+from ...places import TAIWAN, Division, PlaceHit, gazetteer
+from ...sides import TAIWAN_SIDE, side_of_strait
 from .finding.heads import SELF_NAMED
 from .parts import Part, UnitName
 from .words import words

@@ -7,9 +7,8 @@ from typing import NamedTuple
 import regex
 
 from ....article import Article
-from ....places import MUNICIPALITIES, Division, gazetteer
+from ....places import HONG_KONG, MUNICIPALITIES, Division, gazetteer
 from ....sides import TAIWAN_SIDE, side_of_strait
-from ....unit_standards import HONG_KONG
 from ..parts import Part
 from ..taiwan import shortened
 from ..units import city_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 import regex
 
 from ....article import Article
-from ....places import MUNICIPALITIES, Division, gazetteer
+from ....places import HONG_KONG, MUNICIPALITIES, TAIWAN, Division, gazetteer
 from ....records import UnitKind
 from ....special_units import special_units
-from ....unit_standards import HONG_KONG, TAIWAN, base_name, bureau_name, parent_of, prefixed, sub_bureau_name
+from ....unit_standards import base_name, bureau_name, parent_of, prefixed, sub_bureau_name
 from ..finding.heads import TRAFFIC, TRAFFIC_IN_FULL
 from ..parts import Part
 from ..taiwan import is_county_of_taiwan, is_of_city

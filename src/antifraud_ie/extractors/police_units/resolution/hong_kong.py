@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ....places import Division, gazetteer
-from ....unit_standards import HONG_KONG, base_name
+from ....places import HONG_KONG, Division, gazetteer
+from ....unit_standards import base_name
 from ..parts import Part
 from ..units import Unit
 from ..words import words

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ....places import MUNICIPALITIES, gazetteer
-from ....unit_standards import HONG_KONG, MACAU, TAIWAN
+from ....places import HONG_KONG, MACAU, MUNICIPALITIES, TAIWAN, gazetteer
 from ..units import Unit, named_below
 from .memory import Memory
 
