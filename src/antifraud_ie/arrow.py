@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import is_dataclass
+from itertools import chain
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -32,10 +33,10 @@ def arrow_type(hint: Any) -> pa.DataType:
     """
     import pyarrow as pa  # noqa: PLC0415  # an extra
 
-    alternatives = _alternatives(hint)
-    if alternatives in _PLAIN:
-        return pa.type_for_alias(_PLAIN[alternatives])
-    only, *others = alternatives
+    allowed = alternatives(hint)
+    if allowed in _PLAIN:
+        return pa.type_for_alias(_PLAIN[allowed])
+    only, *others = allowed
     if is_dataclass(only) and not others:
         return pa.struct([(name, arrow_type(field)) for name, field in get_type_hints(only).items()])
     if get_args(only)[1:] == (...,) and not others:
@@ -45,10 +46,21 @@ def arrow_type(hint: Any) -> pa.DataType:
     )
 
 
-def _alternatives(hint: Any) -> frozenset[Any]:
-    """Return the types that a hint allows, None aside."""
-    if get_origin(hint) is Literal:
-        return frozenset(map(type, get_args(hint)))
-    if get_origin(hint) in (Union, UnionType):
-        return frozenset[Any]().union(*map(_alternatives, get_args(hint))) - {NoneType}
-    return frozenset({hint})
+def options(hint: Any) -> tuple[Any, ...]:
+    """Return the members of a union, or the one hint that is none.
+
+    >>> options(int | None), options(int)
+    ((<class 'int'>, <class 'NoneType'>), (<class 'int'>,))
+    """
+    return get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+
+
+def alternatives(hint: Any) -> frozenset[Any]:
+    """Return the types that a hint allows, None aside; those of its values where it lists them.
+
+    >>> alternatives(Literal["a", "b"] | None)
+    frozenset({<class 'str'>})
+    """
+    lists = ((type(value) for value in get_args(option)) for option in options(hint) if get_origin(option) is Literal)
+    plain = (option for option in options(hint) if get_origin(option) is not Literal)
+    return frozenset({*chain.from_iterable(lists), *plain}) - {NoneType}

@@ -65,7 +65,7 @@ class RecordComponent:
         # A saved pipeline brings its terms along and must not ask for the file again.
         self._file = lexicon
         if lexicon is not None and Path(lexicon).exists():
-            self.check()
+            self.load_file()
         register_extensions()
 
     @collector_paused()
@@ -78,12 +78,23 @@ class RecordComponent:
     @collector_paused()
     def find(self, article: Article, kinds: Collection[str] = KINDS) -> dict[str, tuple[Record, ...]]:
         """Return what the component would write into a Doc over an article, by kind of record."""
-        found = self.extractor.extract_kinds(article, self._ready_lexicon(), kinds)
+        found = self.extractor.extract_kinds(article, self.lexicon, kinds)
         if self.include_boilerplate:
             return found
         return {
             kind: tuple(record for record in records if record.zone != "boilerplate") for kind, records in found.items()
         }
+
+    @property
+    def lexicon(self) -> Lexicon | None:
+        """The terms that the component looks for, those of users among them; None where its extractor has none.
+
+        Raises LexiconError where the config names a file that cannot be used.
+        """
+        if self._lexicon is None:
+            self.load_file()
+            self._lexicon = self.extractor.load_lexicon(self._terms)
+        return self._lexicon
 
     def add_terms(self, terms: Iterable[Mapping[str, Any]]) -> None:
         """Add terms of your own: dicts with the keys of a lexicon file's entries.
@@ -95,8 +106,11 @@ class RecordComponent:
         entries = [*self._entries(), *(dict(term) if isinstance(term, Mapping) else term for term in terms)]
         self._set_terms(check_entries(entries, f"{self.name}.add_terms", self.extractor))
 
-    def check(self) -> None:
-        """Read the lexicon file that the config names. Raises LexiconError where it cannot be used."""
+    def load_file(self) -> None:
+        """Take over the terms of the lexicon file that the config names, once.
+
+        Raises LexiconError where it cannot be used.
+        """
         if self._file is None:
             return
         try:
@@ -127,19 +141,13 @@ class RecordComponent:
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_lexicon": None}  # an automaton cannot be pickled
 
-    def _ready_lexicon(self) -> Lexicon | None:
-        if self._lexicon is None:
-            self.check()
-            self._lexicon = self.extractor.load_lexicon(self._terms)
-        return self._lexicon
-
     def _set_terms(self, terms: tuple[Term, ...]) -> None:
         self._terms = terms
         self._lexicon = None
         self._file = None
 
     def _entries(self) -> list[dict[str, Any]]:
-        self.check()
+        self.load_file()
         return [to_entry(term) for term in self._terms]
 
     def _restore(self, data: bytes, where: str) -> RecordComponent:

@@ -47,7 +47,7 @@ def load(
         config = {"include_boilerplate": include_boilerplate, "lexicon": paths[0] if paths else None}
         component = nlp.add_pipe(factory_name(name), config=config)
         assert isinstance(component, RecordComponent)
-        component.check()
+        component.load_file()
         if len(paths) > 1:
             _add_files(component, paths)
     return nlp

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -10,14 +9,13 @@ from typing import Any
 from spacy.language import Language
 
 from ..article import Article
-from ..components import RecordComponent, record_components
+from ..components import record_components
 from ..export import check_kinds
 from ..extractors import KINDS
 from ..lexicon import Lexicon
 from ..long_texts import articles, moved
 from ..records import Record
 from ..text import View
-from ..user_terms import check_entries
 from .rules import meaning
 
 
@@ -76,20 +74,14 @@ def explain(nlp: Language, text: str, kinds: Iterable[str] = tuple(KINDS)) -> Ex
     )
 
 
-def lexicon_of(component: RecordComponent) -> Lexicon | None:
-    """Return the terms that a component finds, those of the user among them."""
-    entries = json.loads(component.to_bytes())
-    terms = check_entries(entries, component.name, component.extractor) if entries else ()
-    return component.extractor.load_lexicon(terms)
-
-
 def _explained(nlp: Language, parts: list[tuple[int, Article]], kinds: tuple[str, ...]) -> Iterator[Explained]:
     for component in record_components(nlp):
-        lexicon = lexicon_of(component)
         found: dict[str, list[Explained]] = {}
         for offset, article in parts:
             for label, records in component.find(article, kinds).items():
-                found.setdefault(label, []).extend(_explain_record(label, one, offset, lexicon) for one in records)
+                found.setdefault(label, []).extend(
+                    _explain_record(label, one, offset, component.lexicon) for one in records
+                )
         for explained in found.values():
             yield from explained
 

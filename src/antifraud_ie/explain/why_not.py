@@ -19,7 +19,6 @@ from ..long_texts import articles
 from ..raw_doc import storable
 from ..text import View
 from . import further
-from .explaining import lexicon_of
 from .reasons import Failure, Query, Reason, Step
 from .rules import meaning
 
@@ -72,7 +71,7 @@ class _Look:
         self._include_boilerplate = component.include_boilerplate
         self._article = article
         self._offset = offset
-        self._lexicon = lexicon_of(component)
+        self._lexicon = component.lexicon
         self._records = component.extractor.extract_kinds(article, self._lexicon, self.kinds)
 
     def reasons(self, start: int, end: int) -> Iterator[Reason]:

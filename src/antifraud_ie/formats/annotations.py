@@ -11,6 +11,7 @@ from dataclasses import fields
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from ..catalogue import channels, schemes
+from ..export import span_label
 from ..extractors import KINDS
 from .base import Row
 
@@ -42,7 +43,7 @@ def label_of(kind: str, record: Mapping[str, Any]) -> str:
     ('fraud_types-romance', 'percent_changes-decrease')
     """
     if kind == "percent_changes":
-        return f"{kind}-{'decrease' if record['value'] < 0 else 'increase'}"
+        return f"{kind}-{span_label(record)}"
     return f"{kind}-{record[_LABEL_FIELDS[kind]]}"
 
 

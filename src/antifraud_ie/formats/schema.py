@@ -6,12 +6,12 @@ numbers, tuples of dataclasses lists of objects. ``None`` means unknown.
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from inspect import cleandoc
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
+from ..arrow import alternatives, options
 from ..extractors import KINDS
 from ..raw_doc import storable
 
@@ -130,20 +130,16 @@ def plain_type(hint: Any) -> Any:
     >>> plain_type(int | float | None), plain_type(Literal["a", "b"])
     (<class 'float'>, <class 'str'>)
     """
-    options = {str if get_origin(option) is Literal else option for option in _options(hint)} - {type(None)}
-    if options == {int, float}:
+    allowed = alternatives(hint)
+    if allowed == {int, float}:
         return float
-    (plain,) = options
+    (plain,) = allowed
     return plain
 
 
 def is_optional(hint: Any) -> bool:
     """Say whether a field may be None."""
-    return type(None) in _options(hint)
-
-
-def _options(hint: Any) -> tuple[Any, ...]:
-    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+    return type(None) in options(hint)
 
 
 def _json_type(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -152,9 +148,8 @@ def _json_type(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
             definitions[hint.__name__] = {}
             definitions[hint.__name__] = _json_object(hint, definitions)
         return {"$ref": f"#/$defs/{hint.__name__}"}
-    options = _options(hint)
-    if len(options) > 1:
-        return _json_union([_json_type(option, definitions) for option in options])
+    if len(members := options(hint)) > 1:
+        return _json_union([_json_type(member, definitions) for member in members])
     if get_origin(hint) is Literal:
         return {"type": "string", "enum": list(get_args(hint))}
     if get_origin(hint) is tuple:
@@ -162,10 +157,10 @@ def _json_type(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     return {"type": _JSON_NAMES[hint]}
 
 
-def _json_union(options: list[dict[str, Any]]) -> dict[str, Any]:
-    if any(len(option) > 1 or "$ref" in option for option in options):
-        return {"anyOf": options}
-    return {"type": [option["type"] for option in options]}
+def _json_union(members: list[dict[str, Any]]) -> dict[str, Any]:
+    if any(len(member) > 1 or "$ref" in member for member in members):
+        return {"anyOf": members}
+    return {"type": [member["type"] for member in members]}
 
 
 def _json_object(record: Any, definitions: dict[str, Any]) -> dict[str, Any]:
