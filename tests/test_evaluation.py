@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 from antifraud_ie import load
 from antifraud_ie.cli import app
 from antifraud_ie.evaluation import GoldError, gold_examples, read_folder, read_gold, score_folder
+from antifraud_ie.evaluation.matching import agreement
 from antifraud_ie.extractors import EXTRACTORS
-from antifraud_ie.matching import agreement
 
 
 def mention(start: int, end: int, **fields: Any) -> dict[str, Any]:
