@@ -24,7 +24,7 @@ from spacy.tokens import DocBin
 import antifraud_ie
 from antifraud_ie.extractors import KINDS
 from antifraud_ie.formats import FORMATS, brat, doccano, format_for, label_studio, parquet
-from antifraud_ie.formats.annotations import Mention, label_of, labels, to_row
+from antifraud_ie.formats.annotations import LabelledMention, label_of, labels, to_row
 from antifraud_ie.raw_doc import storable
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -427,6 +427,6 @@ def test_every_label_of_a_record_is_in_the_set_up(documents: list[tuple[dict[str
 def test_a_mention_with_another_label_loses_its_values() -> None:
     values = {"code": "poster", "quantity": 20, "zone": "body", "rule": "r"}
     for label, code, known in (("poster", "poster", 20), ("leaflet", "leaflet", None)):
-        row = to_row({}, "海报", [Mention(f"outreach_channels-{label}", 0, 2, values)])
+        row = to_row({}, "海报", [LabelledMention(f"outreach_channels-{label}", 0, 2, values)])
         (record,) = row["outreach_channels"]
         assert (record["code"], record.get("quantity")) == (code, known)

@@ -27,7 +27,7 @@ _LABEL_FIELDS = {
 _PLACE = ("text", "start_char", "end_char")
 
 
-class Mention(NamedTuple):
+class LabelledMention(NamedTuple):
     """A labelled stretch of a text; ``values`` are the record's other fields, those that are known."""
 
     label: str
@@ -56,7 +56,7 @@ def labels(kinds: Iterable[str]) -> list[str]:
     return [f"{kind}-{name}" for kind in kinds for name in _names(kind)]
 
 
-def mentions(row: Row, kinds: Iterable[str]) -> list[Mention]:
+def mentions(row: Row, kinds: Iterable[str]) -> list[LabelledMention]:
     """Return the mentions of a document."""
     return [_mention(kind, record) for kind in kinds for record in row.get(kind, ())]
 
@@ -67,10 +67,10 @@ def origin(row: Row, kinds: Iterable[str]) -> dict[str, Any]:
     return {**apart, "kinds": list(kinds)}
 
 
-def to_row(origin: Mapping[str, Any], text: str, found: Iterable[Mention]) -> dict[str, Any]:
+def to_row(origin: Mapping[str, Any], text: str, found: Iterable[LabelledMention]) -> dict[str, Any]:
     """Return a document as a line of output has it.
 
-    >>> to_row({"document": "a"}, "警惕刷单", [Mention("fraud_types-order_brushing", 2, 4, {})])
+    >>> to_row({"document": "a"}, "警惕刷单", [LabelledMention("fraud_types-order_brushing", 2, 4, {})])
     {'document': 'a', 'fraud_types': [{'text': '刷单', 'start_char': 2, 'end_char': 4, 'code': 'order_brushing'}]}
     """
     row: dict[str, Any] = {name: value for name, value in origin.items() if name != "kinds"}
@@ -92,12 +92,12 @@ def _names(kind: str) -> Iterator[str]:
         yield from get_args(get_type_hints(KINDS[kind])[_LABEL_FIELDS[kind]])
 
 
-def _mention(kind: str, record: Mapping[str, Any]) -> Mention:
+def _mention(kind: str, record: Mapping[str, Any]) -> LabelledMention:
     values = {name: value for name, value in record.items() if name not in _PLACE and value is not None}
-    return Mention(label_of(kind, record), record["start_char"], record["end_char"], values)
+    return LabelledMention(label_of(kind, record), record["start_char"], record["end_char"], values)
 
 
-def _values(kind: str, name: str, mention: Mention) -> dict[str, Any]:
+def _values(kind: str, name: str, mention: LabelledMention) -> dict[str, Any]:
     """Return the other fields of a record: all where its values still fit its label, else what the label says."""
     if mention.values and label_of(kind, mention.values) == mention.label:
         rest = (field.name for field in fields(KINDS[kind]) if field.name not in _PLACE)

@@ -13,7 +13,7 @@ from typing import Any
 
 import regex
 
-from .annotations import Mention, labels, mentions, origin, to_row
+from .annotations import LabelledMention, labels, mentions, origin, to_row
 from .base import Format, Row, Writer
 
 INDEX = "documents.jsonl"
@@ -84,7 +84,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
             yield to_row(entry, text, _mentions((path / f"{name}.ann").read_bytes().decode().split("\n")))
 
 
-def _lines(found: Iterable[Mention], text: str) -> Iterator[str]:
+def _lines(found: Iterable[LabelledMention], text: str) -> Iterator[str]:
     for number, mention in enumerate(found, 1):
         parts = list(_UNBROKEN.finditer(text, mention.start, mention.end))
         places = ";".join(f"{part.start()} {part.end()}" for part in parts)
@@ -97,12 +97,14 @@ def _escaped(match: regex.Match[str]) -> str:
     return f"\\u{ord(match.group()):04x}"
 
 
-def _mentions(lines: Iterable[str]) -> Iterator[Mention]:
+def _mentions(lines: Iterable[str]) -> Iterator[LabelledMention]:
     lines = list(lines)
     notes = {match["id"]: match["note"] for line in lines if (match := _NOTE.match(line))}
     for line in lines:
         if match := _ENTITY.match(line):
-            yield Mention(match["label"], int(match["start"]), int(match["end"]), _values(notes.get(match["id"], "{}")))
+            yield LabelledMention(
+                match["label"], int(match["start"]), int(match["end"]), _values(notes.get(match["id"], "{}"))
+            )
 
 
 def _values(note: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .annotations import Mention, mentions, origin, to_row
+from .annotations import LabelledMention, mentions, origin, to_row
 from .base import Format, Row, TextWriter
 from .jsonl import to_line
 
@@ -37,7 +37,8 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         for line in map(json.loads, file):
             values = {(start, end, label): known for start, end, label, known in line.get("values", [])}
             found = [
-                Mention(label, start, end, values.get((start, end, label), {})) for start, end, label in line["label"]
+                LabelledMention(label, start, end, values.get((start, end, label), {}))
+                for start, end, label in line["label"]
             ]
             yield to_row(line.get("origin", {}), line["text"], found)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from .annotations import Mention, labels, mentions, origin, to_row
+from .annotations import LabelledMention, labels, mentions, origin, to_row
 from .base import STDOUT, Format, Row, TextWriter
 from .jsonl import to_line
 
@@ -77,7 +77,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         yield to_row(task["data"].get("origin", {}), task["data"][TEXT], found)
 
 
-def _region(number: int, mention: Mention, text: str) -> dict[str, Any]:
+def _region(number: int, mention: LabelledMention, text: str) -> dict[str, Any]:
     return {
         "id": str(number),
         "from_name": LABELS,
@@ -94,10 +94,10 @@ def _region(number: int, mention: Mention, text: str) -> dict[str, Any]:
     }
 
 
-def _mention(region: dict[str, Any]) -> Mention:
+def _mention(region: dict[str, Any]) -> LabelledMention:
     value = region["value"]
     note = region.get("meta", {}).get("text", [])
-    return Mention(value["labels"][0], value["start"], value["end"], _parsed(note[0]) if note else {})
+    return LabelledMention(value["labels"][0], value["start"], value["end"], _parsed(note[0]) if note else {})
 
 
 def _parsed(note: str) -> dict[str, Any]:
