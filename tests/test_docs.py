@@ -37,6 +37,15 @@ def test_examples_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert results.failed == 0, "".join(report)
 
 
+def test_the_map_of_the_code_has_every_module() -> None:
+    source = ROOT / "src" / "antifraud_ie"
+    names = {path.name for path in source.glob("*.py")} | {
+        f"{path.parent.name}/" for path in source.glob("*/__init__.py")
+    }
+    mapped = set(regex.findall(r"`(\w+(?:\.py|/))`", (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
+    assert names <= mapped
+
+
 def test_the_tour_and_readme_have_examples() -> None:
     assert {page.name for page in PAGES if blocks(page)} >= {"README.md", "tour.md"}
 
