@@ -11,4 +11,9 @@ def missing(module: str, extra: str) -> ModuleNotFoundError:
     ...
     ModuleNotFoundError: this needs pyarrow: pip install "antifraud_ie[tables]"
     """
-    return ModuleNotFoundError(f'this needs {module}: pip install "antifraud_ie[{extra}]"', name=module)
+    return ModuleNotFoundError(f"this needs {module}: {to_install(extra)}", name=module)
+
+
+def to_install(extra: str) -> str:
+    """Return the command that installs an extra."""
+    return f'pip install "antifraud_ie[{extra}]"'

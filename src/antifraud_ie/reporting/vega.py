@@ -6,6 +6,8 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
+from ..extras import to_install
+
 # Vega 5.33.0, Vega-Lite 5.23.0 and Vega-Embed 6.29.0, as their authors published them but for the source map line.
 _FILES = {
     "vega5.js": "6a6c1e9978bd78435dfbb51344d1d536319262e70f2c569ca9764ce5acc203da",
@@ -31,7 +33,7 @@ def _script(name: str, digest: str) -> str:
     try:
         data = (files(_PACKAGE) / "static" / _PACKAGE / name).read_bytes()
     except (ModuleNotFoundError, FileNotFoundError) as error:
-        raise ImportError('a report needs Vega-Lite for its charts: pip install "antifraud_ie[report]"') from error
+        raise ImportError(f"a report needs Vega-Lite for its charts: {to_install('report')}") from error
     if hashlib.sha256(data).hexdigest() != digest:
-        raise ImportError(f'{_PACKAGE}/{name} is not the file expected: pip install "antifraud_ie[report]" again')
+        raise ImportError(f"{_PACKAGE}/{name} is not the file expected: {to_install('report')} again")
     return data.decode("utf-8")
