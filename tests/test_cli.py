@@ -180,6 +180,20 @@ def test_all_kinds(folder: Path) -> None:
     assert [record["direction"] for record in row["trends"]] == ["down"]
 
 
+def test_kinds_that_are_named(folder: Path) -> None:
+    (folder / "a.txt").write_text(TEXT + "发案大幅下降。", "utf-8")
+    assert run("extract", "a.txt", "-q", "--kinds", "trends, police_units").exit_code == 0
+    (row,) = rows(folder / "records.jsonl")
+    assert list(row) == ["document", "police_units", "trends"]
+    assert run("extract", "a.txt", "-q", "--kinds", "trends", "-o", "a.csv").exit_code == 0
+    assert "quantity" not in (folder / "a.csv").read_text("utf-8").splitlines()[0]
+    counts = []
+    for kinds in ("police_units", "police_units,trends"):
+        assert run("report", "a.txt", "-q", "--kinds", kinds).exit_code == 0
+        counts.append((folder / "report.html").read_text("utf-8").count("大幅下降"))
+    assert counts[0] < counts[1]
+
+
 def test_rows_of_json_lines(folder: Path) -> None:
     (folder / "a.jsonl").write_text(json.dumps({"id": 9, "body": TEXT}) + "\n{}\n", "utf-8")
     result = run("extract", "a.jsonl", "--text-field", "body", "--brief")
@@ -386,6 +400,9 @@ def test_lexicon(folder: Path) -> None:
             "--output: a.xlsx: unknown suffix '.xlsx'; expected one of .csv, .jsonl, .parquet, .spacy, or --format jsonl|",
         ),
         (["extract", "a.xlsx"], "antifraud-ie: a.xlsx: unknown suffix '.xlsx'; expected one of .csv, .htm"),
+        (["extract", "-", "--kinds", "trend"], "--kinds: unknown kind 'trend'; did you mean 'trends'?"),
+        (["report", "-", "--kinds", "trends,"], "--kinds: unknown kind ''; expected one of fraud_types, narrated"),
+        (["report", "-", "--kinds", "trends", "--all"], "--kinds, --all: expected one of them, got both"),
         (["extract", "-", "--encoding", "gb1830"], "--encoding: expected an encoding like gb18030, big5 or utf-16"),
         (["extract", "-", "--output", "mine.jsonl", "--resume"], "mine.jsonl, line 1: expected the line of a document"),
         (["extract", "-", "--workers", "0"], "Invalid value for '--workers'"),

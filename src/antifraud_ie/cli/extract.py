@@ -14,10 +14,21 @@ from ..formats import FORMATS, Format, format_for
 from ..formats.base import STDOUT
 from ..lexicon import did_you_mean
 from ..reading import TEXT_FIELD
-from .options import AllKinds, Encoding, IncludeBoilerplate, Lexicons, TextField, Workers
-from .output import Output, OutputError, check_new, written_files
-from .run import kinds_of, prepare
-from .screen import Screen, Shows
+from .options import (
+    AllKinds,
+    Encoding,
+    IncludeBoilerplate,
+    Keep,
+    Kinds,
+    Lexicons,
+    TextField,
+    Workers,
+    checked_keep,
+    checked_kinds,
+)
+from .output import Output, OutputError, check_new, settled, written_files
+from .run import prepare
+from .screen import Screen, Shows, errors_console, records_console, tell
 from .usage import fail, wrong_usage_refused
 
 DEFAULT_OUTPUT = Path("records.jsonl")
@@ -42,7 +53,8 @@ def extract(
     ],
     *,
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="Where to write; - for standard output, without tables.")
+        Path,
+        typer.Option("--output", "-o", callback=settled, help="Where to write; - for standard output, without tables."),
     ] = DEFAULT_OUTPUT,
     output_format: Annotated[
         str | None,
@@ -59,8 +71,10 @@ def extract(
         bool, typer.Option("--resume", help="Go on with JSON lines that an interrupted run has left.")
     ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an output that is there already.")] = False,
+    kinds: Kinds = None,
     all_kinds: AllKinds = False,
     text_field: TextField = TEXT_FIELD,
+    keep: Keep = None,
     encoding: Encoding = None,
     include_boilerplate: IncludeBoilerplate = False,
     lexicon: Lexicons = None,
@@ -74,15 +88,17 @@ def extract(
     --overwrite.
     Exit codes: 0 all well, 1 some document failed, 2 wrong usage, 130 interrupted.
     """
-    kinds = kinds_of(all_kinds=all_kinds)
     with wrong_usage_refused():
+        kept = checked_keep(keep)
+        wanted = checked_kinds(kinds, all_kinds=all_kinds)
         to = _format(output_format, output)
         _check_output(output, to, resume=resume, overwrite=overwrite)
-        done = resume_output(output, kinds) if resume and output.exists() else {}
+        done = resume_output(output, wanted) if resume and output.exists() else {}
         run = prepare(
             paths,
             written_files(output, to),
-            kinds=kinds,
+            kinds=wanted,
+            keep=kept,
             with_text=to.stores_text,
             text_field=text_field,
             encoding=encoding,
@@ -95,14 +111,14 @@ def extract(
     shows: Shows = "errors" if quiet else "counts" if to_stdout else "lines" if brief else "tables"
     tally = Tally()
     try:
-        with Output(output, to, kinds, resume=resume) as file, Screen(shows, run.count) as screen:
+        with Output(output, to, wanted, kept, resume=resume) as file, Screen(shows, run.count) as screen:
             complete = _write(run.outcomes(tally, done), tally, file, screen)
             if not complete:
                 screen.error("interrupted" + ("; go on with --resume" if to.resumable else ""))
     except OutputError as error:
         fail(str(error))
     if not quiet:
-        typer.echo(f"{tally}; records in {output}", err=to_stdout)
+        tell(f"{tally}; records in {output}", errors_console() if to_stdout else records_console())
     if not complete or tally.failed:
         raise typer.Exit(1 if complete else 130)
 

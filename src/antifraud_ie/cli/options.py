@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from ..export import check_kinds
+from ..extractors import EXTRACTORS, KINDS
 from ..reading import check_encoding
 from .usage import refuse
 
@@ -34,6 +36,12 @@ Lexicons = Annotated[
 
 Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes to read with.")]
 AllKinds = Annotated[bool, typer.Option("--all", help="Also take percentages, trends and narrated schemes.")]
+Kinds = Annotated[
+    str | None,
+    typer.Option(
+        "--kinds", metavar="KIND,...", help=f"Take only these kinds of records, of {', '.join(KINDS)}; by default four."
+    ),
+]
 TextField = Annotated[
     str, typer.Option("--text-field", metavar="NAME", help="Where the text stands in a row of a table.")
 ]
@@ -48,6 +56,22 @@ def checked_encoding(name: str | None) -> str | None:
         return name and check_encoding(name)
     except ValueError as error:
         raise ValueError(f"--encoding: {error}") from error
+
+
+def checked_kinds(names: str | None, *, all_kinds: bool) -> tuple[str, ...]:
+    """Return the kinds of records that ``--kinds`` names, or else all or the four of the extractors.
+
+    Raises ValueError where there is no such kind, or where ``--all`` says otherwise.
+    """
+    if names is None:
+        return tuple(KINDS if all_kinds else EXTRACTORS)
+    if all_kinds:
+        raise ValueError("--kinds, --all: expected one of them, got both")
+    wanted = [name.strip() for name in names.split(",")]
+    try:
+        return tuple(kind for kind in KINDS if kind in check_kinds(wanted))
+    except ValueError as error:
+        raise ValueError(f"--{error}") from error
 
 
 def lexicon_files(options: list[str] | None) -> dict[str, list[str]]:

@@ -13,10 +13,10 @@ from ..formats.outputs import is_report
 from ..reading import TEXT_FIELD
 from ..reporting import Extracted
 from ..reporting import report as write_report
-from .options import AllKinds, Encoding, IncludeBoilerplate, Lexicons, TextField, Workers
-from .output import check_new
-from .run import kinds_of, prepare
-from .screen import Screen
+from .options import AllKinds, Encoding, IncludeBoilerplate, Kinds, Lexicons, TextField, Workers, checked_kinds
+from .output import check_new, settled
+from .run import prepare
+from .screen import Screen, records_console, tell
 from .usage import refuse, wrong_usage_refused
 
 DEFAULT_OUTPUT = Path("report.html")
@@ -33,9 +33,12 @@ def report(
         typer.Argument(metavar="PATH", help="What `extract` reads: files, folders of them, or - for standard input."),
     ],
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")] = DEFAULT_OUTPUT,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", callback=settled, help="The HTML file to write.")
+    ] = DEFAULT_OUTPUT,
     title: Annotated[str | None, typer.Option("--title", help="The title of the page.")] = None,
     workers: Workers = 1,
+    kinds: Kinds = None,
     all_kinds: AllKinds = False,
     text_field: TextField = TEXT_FIELD,
     encoding: Encoding = None,
@@ -56,7 +59,7 @@ def report(
         run = prepare(
             paths,
             [output],
-            kinds=kinds_of(all_kinds=all_kinds),
+            kinds=checked_kinds(kinds, all_kinds=all_kinds),
             with_text=True,
             text_field=text_field,
             encoding=encoding,
@@ -84,6 +87,6 @@ def report(
     except OSError as error:
         refuse(f"--output: {output}: {error.strerror}")
     if not quiet:
-        typer.echo(f"{tally}; report in {output}")
+        tell(f"{tally}; report in {output}", records_console())
     if tally.failed:
         raise typer.Exit(1)
