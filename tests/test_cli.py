@@ -194,6 +194,49 @@ def test_kinds_that_are_named(folder: Path) -> None:
     assert counts[0] < counts[1]
 
 
+SOURCE = "id,url,n,text\n1,https://a.cn/1,5,{text}\n2,https://a.cn/2,6,{text},x\n"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_columns_that_are_kept_stand_in_every_output(folder: Path, suffix: str) -> None:
+    (folder / "in.csv").write_text(SOURCE.format(text=TEXT), "utf-8")
+    assert run("extract", "in.csv", "-q", "--keep", "url, n").exit_code == 1
+    first, second = rows(folder / "records.jsonl")
+    assert list(first.items())[:4] == [("document", "in.csv:1"), ("id", "1"), ("url", "https://a.cn/1"), ("n", "5")]
+    assert {**second, "error": ""} == {
+        "document": "in.csv:2",
+        "id": "2",
+        "url": "https://a.cn/2",
+        "n": "6",
+        "error": "",
+    }
+    name = f"out.{suffix}"
+    assert run("extract", "in.csv", "-q", "--keep", "url,n", "-o", name).exit_code == 1
+    (row,) = format_for(Path(name)).read(folder / name)
+    assert row == {**first, **{kind: row[kind] for kind in KINDS if kind in row}}
+    assert rows(folder / f"{name}.errors.jsonl") == [second]
+
+
+def test_values_of_json_that_are_kept(folder: Path) -> None:
+    values = [["甲", 3], {"a": None}, 2.5, None, True]
+    lines = [json.dumps({"text": TEXT, "tag": value}) for value in values] + [json.dumps({"text": TEXT})]
+    (folder / "in.jsonl").write_text("\n".join(lines), "utf-8")
+    assert run("extract", "in.jsonl", "-q", "--keep", "tag").exit_code == 0
+    written = rows(folder / "records.jsonl")
+    assert [row["tag"] for row in written[:5]] == values
+    assert "tag" not in written[5]
+    assert run("extract", "in.jsonl", "-q", "--keep", "tag", "-o", "out.csv").exit_code == 0
+    read = [row.get("tag") for row in FORMATS["csv"].read(folder / "out.csv")]
+    assert read == ['["甲", 3]', '{"a": null}', "2.5", None, "true", None]
+
+
+def test_a_table_without_a_column_to_keep_is_recorded(folder: Path) -> None:
+    (folder / "in.csv").write_text(SOURCE.format(text=TEXT), "utf-8")
+    assert run("extract", "in.csv", "-q", "--keep", "ulr").exit_code == 1
+    message = 'expected a column "ulr", which is to be kept, got id, url, n, text'
+    assert rows(folder / "records.jsonl") == [{"document": "in.csv", "error": message}]
+
+
 def test_rows_of_json_lines(folder: Path) -> None:
     (folder / "a.jsonl").write_text(json.dumps({"id": 9, "body": TEXT}) + "\n{}\n", "utf-8")
     result = run("extract", "a.jsonl", "--text-field", "body", "--brief")
@@ -403,6 +446,9 @@ def test_lexicon(folder: Path) -> None:
         (["extract", "-", "--kinds", "trend"], "--kinds: unknown kind 'trend'; did you mean 'trends'?"),
         (["report", "-", "--kinds", "trends,"], "--kinds: unknown kind ''; expected one of fraud_types, narrated"),
         (["report", "-", "--kinds", "trends", "--all"], "--kinds, --all: expected one of them, got both"),
+        (["extract", "-", "--keep", "url,region"], "--keep: 'region': the output has something else of that name"),
+        (["extract", "-", "--keep", "id"], "--keep: 'id': the output has something else of that name"),
+        (["extract", "-", "--keep", "url,"], "--keep: expected names of columns, got 'url,'"),
         (["extract", "-", "--encoding", "gb1830"], "--encoding: expected an encoding like gb18030, big5 or utf-16"),
         (["extract", "-", "--output", "mine.jsonl", "--resume"], "mine.jsonl, line 1: expected the line of a document"),
         (["extract", "-", "--workers", "0"], "Invalid value for '--workers'"),

@@ -47,24 +47,25 @@ class Reader:
     >>> Reader(load())(Document("a.jsonl:1", '{"text": 5}')).row
     {'document': 'a.jsonl:1', 'error': 'expected a JSON object with a string under "text"'}
 
-    with_text: whether outcomes bring the text, for formats that store it.
+    with_text: whether outcomes bring the text, for formats that store it. keep: what else stands in a row's output.
     """
 
     nlp: Language
     kinds: tuple[str, ...] = tuple(EXTRACTORS)
     text_field: str = TEXT_FIELD
     with_text: bool = False
+    keep: tuple[str, ...] = ()
 
     def __call__(self, document: Document) -> Outcome:
         """Return what became of a document; whatever goes wrong with it is an outcome too."""
         try:
-            text, origin = document.read(self.text_field)
+            text, origin = document.read(self.text_field, self.keep)
             row = {"document": document.name, **origin, **find_rows(self.nlp, text, self.kinds)}
             return Outcome(document.name, row, text=storable(text) if self.with_text else "")
         except (OSError, ValueError) as error:
-            return failed(document.name, str(error), document.identity())
+            return failed(document.name, str(error), document.identity(self.keep))
         except Exception as error:  # one document must not end the run
-            return failed(document.name, f"{type(error).__name__}: {error}", document.identity())
+            return failed(document.name, f"{type(error).__name__}: {error}", document.identity(self.keep))
 
 
 @dataclass

@@ -9,6 +9,7 @@ import typer
 
 from ..export import check_kinds
 from ..extractors import EXTRACTORS, KINDS
+from ..formats.schema import own_names
 from ..reading import check_encoding
 from .usage import refuse
 
@@ -45,6 +46,10 @@ Kinds = Annotated[
 TextField = Annotated[
     str, typer.Option("--text-field", metavar="NAME", help="Where the text stands in a row of a table.")
 ]
+Keep = Annotated[
+    str | None,
+    typer.Option("--keep", metavar="NAME,...", help="What else of a row stands in the output, beside its id."),
+]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", metavar="NAME", help="Of the input, e.g. big5; found out by default.")
 ]
@@ -72,6 +77,17 @@ def checked_kinds(names: str | None, *, all_kinds: bool) -> tuple[str, ...]:
         return tuple(kind for kind in KINDS if kind in check_kinds(wanted))
     except ValueError as error:
         raise ValueError(f"--{error}") from error
+
+
+def checked_keep(names: str | None) -> tuple[str, ...]:
+    """Return the names that ``--keep`` gives. Raises ValueError where the output has one of that name already."""
+    keep = tuple(dict.fromkeys(name.strip() for name in names.split(","))) if names is not None else ()
+    for name in keep:
+        if not name:
+            raise ValueError(f"--keep: expected names of columns, got {names!r}")
+        if name in own_names():
+            raise ValueError(f"--keep: {name!r}: the output has something else of that name; give the column another")
+    return keep
 
 
 def lexicon_files(options: list[str] | None) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,12 +23,13 @@ class Output:
     there are some. Raises OutputError where what was opened cannot be written.
     """
 
-    def __init__(self, path: Path, to: Format, kinds: tuple[str, ...], *, resume: bool) -> None:
+    def __init__(self, path: Path, to: Format, kinds: tuple[str, ...], keep: tuple[str, ...], *, resume: bool) -> None:
         self._path = path
+        self._identity = ("id", *keep)
         self._holds_failures = to.resumable
         self._errors = None if path == STDOUT or to.resumable else _errors_file(path)
         try:
-            self._writer = jsonl.MoreJsonLines(path, kinds) if resume else to.writer(path, kinds)
+            self._writer = jsonl.MoreJsonLines(path, kinds) if resume else to.writer(path, kinds, keep)
             if self._errors:
                 self._errors.unlink(missing_ok=True)
         except OSError as error:
@@ -60,7 +62,7 @@ class Output:
                 self._writer.write(outcome.row, outcome.text)
                 return outcome
             except ValueError as error:
-                identity = {name: outcome.row[name] for name in ("id",) if name in outcome.row}
+                identity = {name: outcome.row[name] for name in self._identity if name in outcome.row}
                 outcome = failed(outcome.name, str(error), identity)
         if self._holds_failures:
             self._writer.write(outcome.row, "")
@@ -71,6 +73,11 @@ class Output:
 
     def _message(self, error: OSError) -> str:
         return f"--output: {self._path}: {error.strerror or error}"
+
+
+def settled(output: Path) -> Path:
+    """Return the path of an output without a way through a folder that is still to be made, as in new/../notes.txt."""
+    return Path(os.path.realpath(output)) if ".." in output.parts and not output.parent.exists() else output
 
 
 def written_files(output: Path, to: Format) -> tuple[Path, ...]:

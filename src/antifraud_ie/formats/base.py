@@ -18,12 +18,14 @@ class Writer(ABC):
     """Writes documents into a file or a folder; a context manager, which closes what is open.
 
     path: where to; ``-`` is standard output, for formats of text. kinds: the kinds of records that rows have.
+    keep: further columns of tables, which rows may have.
     Raises OSError where nothing can be written there, ModuleNotFoundError where an extra is missing.
     """
 
-    def __init__(self, path: Path, kinds: tuple[str, ...]) -> None:
+    def __init__(self, path: Path, kinds: tuple[str, ...], keep: tuple[str, ...] = ()) -> None:
         self.path = path
         self.kinds = kinds
+        self.keep = keep
         self.open()
 
     def open(self) -> None:
@@ -77,7 +79,7 @@ class Format:
     """
 
     name: str
-    writer: Callable[[Path, tuple[str, ...]], Writer]
+    writer: Callable[[Path, tuple[str, ...], tuple[str, ...]], Writer]
     read: Callable[[Path], Iterator[dict[str, Any]]]
     suffix: str
     resumable: bool = False

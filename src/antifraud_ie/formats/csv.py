@@ -25,12 +25,12 @@ class CsvWriter(TextWriter):
         """Open the file and write the header."""
         self.encoding = "utf-8" if self.path == STDOUT else "utf-8-sig"
         super().open()
-        self._table = csv.DictWriter(self.file, [column.name for column in columns(self.kinds)])
+        self._table = csv.DictWriter(self.file, [column.name for column in columns(self.kinds, self.keep)])
         self._table.writeheader()
 
     def write(self, row: Row, text: str) -> None:
         """Write a row for each record of a document."""
-        for flat in flat_rows(row, self.kinds):
+        for flat in flat_rows(row, self.kinds, self.keep):
             self._table.writerow({name: _cell(value) for name, value in flat.items()})
         self.file.flush()
 
@@ -39,7 +39,9 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the documents of a file, those that have records, with values typed again."""
     types = {column.name: plain_type(column.type) for column in columns(KINDS)}
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = ({name: _value(cell, types[name]) for name, cell in row.items()} for row in csv.DictReader(file))
+        rows = (
+            {name: _value(cell, types.get(name, str)) for name, cell in row.items()} for row in csv.DictReader(file)
+        )
         yield from grouped_rows(rows)
 
 

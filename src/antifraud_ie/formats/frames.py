@@ -81,11 +81,12 @@ def to_polars(documents: Sources, kinds: Iterable[str] = tuple(EXTRACTORS)) -> p
     return frame
 
 
-def arrow_schema(kinds: Iterable[str]) -> pyarrow.Schema:
+def arrow_schema(kinds: Iterable[str], keep: Iterable[str] = ()) -> pyarrow.Schema:
     """Return the Arrow schema of a table of records."""
     pa = import_pyarrow()
     fields = [
-        pa.field(column.name, arrow_type(column.type), nullable=is_optional(column.type)) for column in columns(kinds)
+        pa.field(column.name, arrow_type(column.type), nullable=is_optional(column.type))
+        for column in columns(kinds, keep)
     ]
     return pa.schema(fields)
 

@@ -23,7 +23,7 @@ class ParquetWriter(Writer):
         from pyarrow.parquet import ParquetWriter as Table  # noqa: PLC0415  # an extra
 
         super().open()
-        self._schema = arrow_schema(self.kinds)
+        self._schema = arrow_schema(self.kinds, self.keep)
         self._table = Table(self.path, self._schema, compression="zstd")
         self._record = import_pyarrow().struct(self._schema)
         self._waiting: list[Any] = []
@@ -34,7 +34,7 @@ class ParquetWriter(Writer):
 
         Raises ValueError where a value does not fit its column; then the document is left out alone.
         """
-        rows = list(flat_rows(row, self.kinds))
+        rows = list(flat_rows(row, self.kinds, self.keep))
         try:
             self._waiting.append(import_pyarrow().array(rows, self._record))
         except OverflowError as error:

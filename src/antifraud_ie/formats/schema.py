@@ -6,6 +6,7 @@ numbers, tuples of dataclasses lists of objects. ``None`` means unknown.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from inspect import cleandoc
@@ -28,8 +29,10 @@ class Column(NamedTuple):
     type: Any
 
 
-def columns(kinds: Iterable[str]) -> tuple[Column, ...]:
+def columns(kinds: Iterable[str], keep: Iterable[str] = ()) -> tuple[Column, ...]:
     """Return the columns of a table of records: of the document, the label, and all fields of all kinds asked for.
+
+    keep: further columns of the document, as its row has them.
 
     >>> [column.name for column in columns(["percentages"])]
     ['document', 'id', 'encoding', 'label', 'text', 'start_char', 'end_char', 'zone', 'rule', 'kind', 'value', 'unit',
@@ -46,11 +49,11 @@ def columns(kinds: Iterable[str]) -> tuple[Column, ...]:
             raise TypeError(f"records: field {name!r} has the types {found[name]} and {plain}")
     everywhere = {name for name in found if all(name in hint and not is_optional(hint[name]) for hint in hints)}
     own = [Column(name, plain if name in everywhere else plain | None) for name, plain in found.items()]
-    document = [Column(name, hint) for name, hint in DOCUMENT_COLUMNS.items()]
+    document = [Column(name, hint) for name, hint in {**DOCUMENT_COLUMNS, **dict.fromkeys(keep, str | None)}.items()]
     return (*document, Column(LABEL, str), *own)
 
 
-def flat_rows(row: Mapping[str, Any], kinds: Iterable[str]) -> Iterator[dict[str, Any]]:
+def flat_rows(row: Mapping[str, Any], kinds: Iterable[str], keep: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
     """Yield a document's records as rows of the table; a column that a kind of record lacks is left out.
 
     >>> list(flat_rows({"document": "a.txt", "id": 7, "trends": [{"text": "下降"}]}, ["trends"]))
@@ -61,10 +64,20 @@ def flat_rows(row: Mapping[str, Any], kinds: Iterable[str]) -> Iterator[dict[str
         "document": storable(str(row["document"])),
         "id": None if identity is None else storable(str(identity)),
         "encoding": row.get("encoding"),
+        **{name: _text(row.get(name)) for name in keep},
     }
     for kind in kinds:
         for record in row.get(kind, ()):
             yield {**document, LABEL: kind, **record}
+
+
+def own_names() -> frozenset[str]:
+    """Return the names that columns and lines of output have already.
+
+    >>> {"document", "error", "quantity", "police_units"} <= own_names()
+    True
+    """
+    return frozenset({*(column.name for column in columns(KINDS)), *json_schema()["properties"]})
 
 
 def grouped_rows(flat: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -75,8 +88,9 @@ def grouped_rows(flat: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     [{'document': 'a.txt', 'trends': [{'text': '下降'}]}]
     """
     current: dict[str, Any] = {}
+    records = {column.name for column in columns(KINDS)} - DOCUMENT_COLUMNS.keys()
     for row in flat:
-        document = {name: row[name] for name in DOCUMENT_COLUMNS if row[name] is not None}
+        document = {name: value for name, value in row.items() if name not in records and value is not None}
         if any(current.get(name) != document.get(name) for name in DOCUMENT_COLUMNS):
             if current:
                 yield current
@@ -119,7 +133,7 @@ def json_schema() -> dict[str, Any]:
             },
             **kinds,
         },
-        "additionalProperties": False,
+        "additionalProperties": {"description": "What the row has under a name that --keep gives."},
         "$defs": dict(sorted(definitions.items(), key=lambda item: item[0].lower())),
     }
 
@@ -140,6 +154,12 @@ def plain_type(hint: Any) -> Any:
 def is_optional(hint: Any) -> bool:
     """Say whether a field may be None."""
     return type(None) in options(hint)
+
+
+def _text(value: Any) -> str | None:
+    if value is None:
+        return None
+    return storable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def _json_type(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:

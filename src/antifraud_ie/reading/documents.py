@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ import regex
 
 from .encodings import decode
 from .pages import ARCHIVE_SUFFIXES, PAGE_SUFFIXES, decode_page, main_text, saved_page
-from .rows import Cells, count_rows, parse_row, read_rows, row_id
+from .rows import ID_FIELD, Cells, count_rows, parse_row, read_rows, row_fields
 
 STDIN = "-"
 TEXT_FIELD = "text"
@@ -41,21 +41,21 @@ class Document(NamedTuple):
     encoding: str | None = None
     error: str | None = None
 
-    def read(self, text_field: str = TEXT_FIELD) -> tuple[str, dict[str, Any]]:
+    def read(self, text_field: str = TEXT_FIELD, keep: Iterable[str] = ()) -> tuple[str, dict[str, Any]]:
         """Return the text, and what else is to be said of it.
 
         >>> Document("news.jsonl:7", '{"id": 3, "text": "..."}').read()
         ('...', {'id': 3})
 
-        That is the ``id`` of a row; the ``encoding`` that is not UTF-8, and the number of ``undecodable`` characters;
-        of a page the main ``text``, which offsets refer to.
+        That is the ``id`` of a row, and what it has under the names ``keep``; the ``encoding`` that is not UTF-8, and
+        the number of ``undecodable`` characters; of a page the main ``text``, which offsets refer to.
         Raises OSError or ValueError where there is no text to be had.
         """
         if self.error is not None:
             raise ValueError(self.error)
         if isinstance(self.content, str | dict):
             encoding = {} if self.encoding in (None, "utf-8") else {"encoding": self.encoding}
-            return parse_row(self.content, text_field), {**self.identity(), **encoding}
+            return parse_row(self.content, text_field), {**self.identity(keep), **encoding}
         data = Path(self.name).read_bytes() if self.content is None else self.content
         suffix = _suffix(self.name)
         if suffix in ARCHIVE_SUFFIXES:
@@ -67,13 +67,13 @@ class Document(NamedTuple):
         decoded = decode(data, self.encoding)
         return decoded.text, decoded.report()
 
-    def identity(self) -> dict[str, Any]:
-        """Return the ``id`` of a row, which it has even where it has no text.
+    def identity(self, keep: Iterable[str] = ()) -> dict[str, Any]:
+        """Return the ``id`` of a row and what is to be kept of it, which it has even where it has no text.
 
         >>> Document("news.jsonl:7", '{"id": 3}').identity()
         {'id': 3}
         """
-        return row_id(self.content) if isinstance(self.content, str | dict) else {}
+        return row_fields(self.content, (ID_FIELD, *keep)) if isinstance(self.content, str | dict) else {}
 
 
 def find_files(paths: Iterable[str]) -> list[str]:
@@ -92,18 +92,27 @@ def find_files(paths: Iterable[str]) -> list[str]:
     return files
 
 
-def documents_in(files: Iterable[str], text_field: str = TEXT_FIELD, encoding: str | None = None) -> Iterator[Document]:
-    """Yield the documents that files hold, one for each row of a table; what cannot be read is a document too."""
+def documents_in(
+    files: Iterable[str], text_field: str = TEXT_FIELD, encoding: str | None = None, keep: Iterable[str] = ()
+) -> Iterator[Document]:
+    """Yield the documents that files hold, one for each row of a table; what cannot be read is a document too.
+
+    keep: the columns of tables that rows bring beside ``id`` and their text.
+    """
+    fields = (text_field, ID_FIELD, *keep)
     for file in files:
         if _suffix(file) in ROW_SUFFIXES:
-            yield from _row_documents(file, text_field, encoding)
+            yield from _row_documents(file, fields, encoding)
         else:
             yield _document(file, encoding)
 
 
-def count_documents(files: Iterable[str], text_field: str = TEXT_FIELD, encoding: str | None = None) -> int:
-    """Return how many documents files hold."""
-    return sum(_count(file, text_field, encoding) for file in files)
+def count_documents(
+    files: Iterable[str], text_field: str = TEXT_FIELD, encoding: str | None = None, keep: Iterable[str] = ()
+) -> int:
+    """Return how many documents ``documents_in`` yields."""
+    fields = (text_field, ID_FIELD, *keep)
+    return sum(_count(file, fields, encoding) for file in files)
 
 
 def _document(file: str, encoding: str | None) -> Document:
@@ -116,10 +125,10 @@ def _document(file: str, encoding: str | None) -> Document:
         return Document(file, error=str(error))
 
 
-def _row_documents(file: str, text_field: str, encoding: str | None) -> Iterator[Document]:
+def _row_documents(file: str, fields: Sequence[str], encoding: str | None) -> Iterator[Document]:
     name, number = file, 0
     try:
-        found, rows = read_rows(Path(file), text_field, encoding)
+        found, rows = read_rows(Path(file), fields, encoding)
         for number, content, error in rows:
             yield Document(f"{file}:{number}", content, found, error)
     except (OSError, ValueError) as error:
@@ -127,11 +136,11 @@ def _row_documents(file: str, text_field: str, encoding: str | None) -> Iterator
         yield Document(name, error=f"cannot be read from here on: {error}" if number else str(error))
 
 
-def _count(file: str, text_field: str, encoding: str | None) -> int:
+def _count(file: str, fields: Sequence[str], encoding: str | None) -> int:
     if _suffix(file) not in ROW_SUFFIXES:
         return 1
     try:
-        return count_rows(Path(file), text_field, encoding)
+        return count_rows(Path(file), fields, encoding)
     except (OSError, ValueError):
         return 1  # the error
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -43,25 +43,25 @@ class Rows(NamedTuple):
     rows: Iterable[Row]
 
 
-def read_rows(path: Path, text_field: str, encoding: str | None = None) -> Rows:
-    """Return the rows of a file, by its suffix.
+def read_rows(path: Path, fields: Sequence[str], encoding: str | None = None) -> Rows:
+    """Return the rows of a file, by its suffix; of tables the columns ``fields``, the first of which is the text's.
 
     Raises OSError or ValueError where the file, or what is left of it, cannot be read.
     """
     if path.suffix.lower() == ".parquet":
-        return Rows("utf-8", _parquet_rows(path, text_field))
+        return Rows("utf-8", _parquet_rows(path, fields))
     encoding = encoding or _encoding_of(path)
-    return Rows(encoding, _READERS[path.suffix.lower()](path, text_field, encoding))
+    return Rows(encoding, _READERS[path.suffix.lower()](path, fields, encoding))
 
 
-def count_rows(path: Path, text_field: str, encoding: str | None = None) -> int:
+def count_rows(path: Path, fields: Sequence[str], encoding: str | None = None) -> int:
     """Return how many rows a file has."""
     if path.suffix.lower() == ".parquet":
         from pyarrow.parquet import ParquetFile  # noqa: PLC0415  # an extra
 
         with ParquetFile(path) as table:
             return int(table.metadata.num_rows)
-    return sum(1 for _ in read_rows(path, text_field, encoding).rows)
+    return sum(1 for _ in read_rows(path, fields, encoding).rows)
 
 
 def parse_row(content: str | Cells, text_field: str) -> str:
@@ -84,21 +84,21 @@ def parse_row(content: str | Cells, text_field: str) -> str:
     return text
 
 
-def row_id(content: str | Cells) -> dict[str, Any]:
-    """Return the ``id`` of a row, whatever else is wrong with it; nothing where it has none that can be read.
+def row_fields(content: str | Cells, fields: Iterable[str]) -> dict[str, Any]:
+    """Return what a row has under some names, whatever else is wrong with it; nothing where it cannot be read.
 
-    >>> row_id('{"id": 3, "text": null}'), row_id('{"id": 3, "te')
+    >>> row_fields('{"id": 3, "text": null}', ["id", "url"]), row_fields('{"id": 3, "te', ["id"])
     ({'id': 3}, {})
     """
     try:
         row = json.loads(content) if isinstance(content, str) else content
     except (ValueError, RecursionError):
         return {}
-    return {ID_FIELD: _plain(row[ID_FIELD])} if isinstance(row, dict) and ID_FIELD in row else {}
+    return {name: _plain(row[name]) for name in fields if name in row} if isinstance(row, dict) else {}
 
 
 def _plain(value: Any) -> Any:
-    """Return an id as JSON can hold it: a date as text, and nothing for NaN, which tables write where none stands."""
+    """Return a value as JSON can hold it: a date as text, and nothing for NaN, which tables write where none stands."""
     return json.loads(json.dumps(value, default=str), parse_constant=lambda _: None)
 
 
@@ -124,7 +124,7 @@ def _is_decoded(text: str) -> bool:
     return True
 
 
-def _json_rows(path: Path, _: str, encoding: str) -> Iterator[Row]:
+def _json_rows(path: Path, _: Sequence[str], encoding: str) -> Iterator[Row]:
     for number, line in enumerate(_lines(path, encoding, newline="\n"), 1):
         if not _is_decoded(line):
             yield Row(number, None, UNDECODABLE.format(encoding=encoding))
@@ -157,7 +157,7 @@ class _Replayed:
         self._again.extendleft(reversed(self._row[1:]))
 
 
-def _json_array(path: Path, _: str, encoding: str) -> Iterator[Row]:
+def _json_array(path: Path, _: Sequence[str], encoding: str) -> Iterator[Row]:
     source = "".join(_lines(path, encoding, newline=""))
     if not _is_decoded(source):
         raise ValueError(UNDECODABLE.format(encoding=encoding))
@@ -171,14 +171,14 @@ def _json_array(path: Path, _: str, encoding: str) -> Iterator[Row]:
         yield Row(number, json.dumps(row))
 
 
-def _csv_rows(path: Path, text_field: str, encoding: str, delimiter: str = ",") -> Iterator[Row]:
+def _csv_rows(path: Path, fields: Sequence[str], encoding: str, delimiter: str = ",") -> Iterator[Row]:
     lines = _Replayed(_lines(path, encoding, newline=""))
     table = csv.reader(lines, delimiter=delimiter, strict=True)  # or else quotes that nothing closes go unnoticed
     try:
         header = _next_cells(table) or []
     except csv.Error as error:
         raise ValueError(f"{BROKEN_CSV.format(row='header')}: {error}") from error
-    _check_columns(header, text_field)
+    _check_columns(header, fields)
     for number in count(1):
         lines.begin_row()
         try:
@@ -189,7 +189,7 @@ def _csv_rows(path: Path, text_field: str, encoding: str, delimiter: str = ",") 
             continue
         if cells is None:
             return
-        yield _csv_row(number, header, cells, (text_field, ID_FIELD), encoding)
+        yield _csv_row(number, header, cells, fields, encoding)
 
 
 def _next_cells(table: Iterator[list[str]]) -> list[str] | None:
@@ -201,32 +201,32 @@ def _next_cells(table: Iterator[list[str]]) -> list[str] | None:
         csv.field_size_limit(limit)
 
 
-def _csv_row(number: int, header: list[str], cells: list[str], wanted: tuple[str, ...], encoding: str) -> Row:
-    row = {name: cell for name, cell in zip(header, cells, strict=False) if name in wanted and _is_decoded(cell)}
+def _csv_row(number: int, header: list[str], cells: list[str], fields: Sequence[str], encoding: str) -> Row:
+    row = {name: cell for name, cell in zip(header, cells, strict=False) if name in fields and _is_decoded(cell)}
     error = None
     if any(cells[len(header) :]):
         # A comma in the text makes a cell too many, and moves those behind it.
-        row = {name: row[name] for name in header[: header.index(wanted[0])] if name in row}
+        row = {name: row[name] for name in header[: header.index(fields[0])] if name in row}
         error = f"expected {len(header)} cells as in the header, found {len(cells)}"
-    elif any(name in wanted and name not in row for name in header[: len(cells)]):
+    elif any(name in fields and name not in row for name in header[: len(cells)]):
         error = UNDECODABLE.format(encoding=encoding)
     return Row(number, row, error)
 
 
-def _parquet_rows(path: Path, text_field: str) -> Iterator[Row]:
+def _parquet_rows(path: Path, fields: Sequence[str]) -> Iterator[Row]:
     from pyarrow.parquet import ParquetFile  # noqa: PLC0415  # an extra
 
     with ParquetFile(path) as table:
         names = table.schema_arrow.names
-        _check_columns(names, text_field)
-        columns = [name for name in dict.fromkeys((text_field, ID_FIELD)) if name in names]
+        _check_columns(names, fields)
+        columns = [name for name in dict.fromkeys(fields) if name in names]
         numbers = count(1)
         for batch in table.iter_batches(batch_size=PARQUET_ROWS, columns=columns):
             for cells in batch.to_pylist():
                 yield Row(next(numbers), cells)
 
 
-_READERS: Mapping[str, Callable[[Path, str, str], Iterator[Row]]] = {
+_READERS: Mapping[str, Callable[[Path, Sequence[str], str], Iterator[Row]]] = {
     ".jsonl": _json_rows,
     ".json": _json_array,
     ".csv": _csv_rows,
@@ -234,9 +234,12 @@ _READERS: Mapping[str, Callable[[Path, str, str], Iterator[Row]]] = {
 }
 
 
-def _check_columns(names: Iterable[str], text_field: str) -> None:
-    names = list(names)
+def _check_columns(names: Sequence[str], fields: Sequence[str]) -> None:
+    text_field = fields[0]
     if names.count(text_field) > 1:
         raise ValueError(f'expected one column "{text_field}" with the text, got {", ".join(names)}')
     if text_field not in names:
         raise ValueError(f'expected a column "{text_field}" with the text, got {", ".join(names) or "no columns"}')
+    for name in fields:
+        if name not in names and name != ID_FIELD:
+            raise ValueError(f'expected a column "{name}", which is to be kept, got {", ".join(names)}')
