@@ -215,6 +215,8 @@ def test_columns_that_are_kept_stand_in_every_output(folder: Path, suffix: str) 
     (row,) = format_for(Path(name)).read(folder / name)
     assert row == {**first, **{kind: row[kind] for kind in KINDS if kind in row}}
     assert rows(folder / f"{name}.errors.jsonl") == [second]
+    table = antifraud_ie.to_arrow([first, second], keep=["url", "n"])
+    assert set(zip(*(table[column].to_pylist() for column in ("url", "n")), strict=True)) == {("https://a.cn/1", "5")}
 
 
 def test_values_of_json_that_are_kept(folder: Path) -> None:

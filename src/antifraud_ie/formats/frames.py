@@ -23,7 +23,7 @@ Source = Doc | Mapping[str, Any]
 Sources = Iterable[Source | tuple[Any, Source]]
 
 
-def to_arrow(documents: Sources, kinds: Iterable[str] = tuple(EXTRACTORS)) -> pyarrow.Table:
+def to_arrow(documents: Sources, kinds: Iterable[str] = tuple(EXTRACTORS), keep: Iterable[str] = ()) -> pyarrow.Table:
     """Return the records of documents as an Arrow table, a row a record.
 
     >>> from antifraud_ie import load, pipe
@@ -34,16 +34,18 @@ def to_arrow(documents: Sources, kinds: Iterable[str] = tuple(EXTRACTORS)) -> py
 
     documents: Docs, what ``pipe`` yields, or lines of the command line's output; each alone, or in a pair behind its
     name. Without a name, a document is called by its position.
-    kinds: which records; they decide on the columns.
+    kinds: which records; they decide on the columns. keep: further columns, which lines have through ``--keep``.
     Raises ModuleNotFoundError without the extra ``tables``, ValueError where there is no such kind.
     """
     pa = import_pyarrow()
-    kinds = check_kinds(kinds)
-    rows = (flat for row in _named(documents, kinds) for flat in flat_rows(row, kinds))
-    return pa.Table.from_pylist(list(rows), schema=arrow_schema(kinds))
+    kinds, keep = check_kinds(kinds), tuple(keep)
+    rows = (flat for row in _named(documents, kinds) for flat in flat_rows(row, kinds, keep))
+    return pa.Table.from_pylist(list(rows), schema=arrow_schema(kinds, keep))
 
 
-def to_pandas(documents: Sources, kinds: Iterable[str] = tuple(EXTRACTORS)) -> pandas.DataFrame:
+def to_pandas(
+    documents: Sources, kinds: Iterable[str] = tuple(EXTRACTORS), keep: Iterable[str] = ()
+) -> pandas.DataFrame:
     """Return the records of documents as a pandas data frame, a row a record; see ``to_arrow``.
 
     >>> from antifraud_ie import load, pipe
@@ -57,12 +59,14 @@ def to_pandas(documents: Sources, kinds: Iterable[str] = tuple(EXTRACTORS)) -> p
         import pandas  # noqa: PLC0415  # an extra
     except ModuleNotFoundError as error:
         raise missing("pandas", "pandas") from error
-    table = to_arrow(documents, kinds)
+    table = to_arrow(documents, kinds, keep)
     whole = {import_pyarrow().int64(): pandas.Int64Dtype()}
     return table.to_pandas(types_mapper=whole.get)
 
 
-def to_polars(documents: Sources, kinds: Iterable[str] = tuple(EXTRACTORS)) -> polars.DataFrame:
+def to_polars(
+    documents: Sources, kinds: Iterable[str] = tuple(EXTRACTORS), keep: Iterable[str] = ()
+) -> polars.DataFrame:
     """Return the records of documents as a Polars data frame, a row a record; see ``to_arrow``.
 
     >>> from antifraud_ie import load, pipe
@@ -76,7 +80,7 @@ def to_polars(documents: Sources, kinds: Iterable[str] = tuple(EXTRACTORS)) -> p
         import polars  # noqa: PLC0415  # an extra
     except ModuleNotFoundError as error:
         raise missing("polars", "polars") from error
-    frame = polars.from_arrow(to_arrow(documents, kinds))
+    frame = polars.from_arrow(to_arrow(documents, kinds, keep))
     assert isinstance(frame, polars.DataFrame)
     return frame
 
