@@ -38,7 +38,10 @@ def documents(path: str) -> list[str]:
     return [json.loads(line)["document"] for line in Path(path).read_text("utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("output", ["rows.jsonl", "sub/../rows.jsonl", "link.jsonl", "hard.jsonl", "linked/rows.jsonl"])
+@pytest.mark.parametrize(
+    "output",
+    ["rows.jsonl", "sub/../rows.jsonl", "new/../rows.jsonl", "link.jsonl", "hard.jsonl", "linked/rows.jsonl"],
+)
 @pytest.mark.parametrize("command", ["extract", "report"])
 def test_no_path_and_no_link_leads_a_run_over_what_it_reads(folder: Path, command: str, output: str) -> None:
     (folder / "sub").mkdir()
@@ -52,6 +55,15 @@ def test_no_path_and_no_link_leads_a_run_over_what_it_reads(folder: Path, comman
             assert result.exit_code == 2
             assert result.stderr.startswith("antifraud-ie: ")
     assert (folder / "rows.jsonl").read_text("utf-8") == LINES
+
+
+@pytest.mark.parametrize("options", [[], ["--resume"]])
+def test_a_folder_that_is_still_to_be_made_hides_no_file(folder: Path, options: list[str]) -> None:
+    (folder / "notes.jsonl").write_text(LINES, "utf-8")
+    result = run("extract", "news", "-o", "new/../notes.jsonl", *options)
+    assert result.exit_code == 2
+    assert "notes.jsonl" in result.stderr
+    assert (folder / "notes.jsonl").read_text("utf-8") == LINES
 
 
 def test_an_output_is_named_that_is_an_input(folder: Path) -> None:
