@@ -93,6 +93,9 @@ def test_a_file_and_standard_input_are_read_as_extract_reads_them(tmp_path: Path
     "text",
     [
         "警情下降3%/上升5%",
+        "24/7反诈热线开通，刷单警情同比下降3%。",
+        "App/小程序刷单诈骗高发……",
+        "",
         "刷单/贷款诈骗多发。",
         "请登录www.gov.cn防骗",
         "见 a/b 两处。",

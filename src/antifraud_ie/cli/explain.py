@@ -17,13 +17,12 @@ from ..explain import Explained, Explanation, Reason, why_not
 from ..explain import explain as explain_text
 from ..export import check_kinds
 from ..extractors import KINDS
-from ..lexicon import LexiconError
 from ..pipeline import load
 from ..reading import STDIN, SUFFIXES, documents_in, find_files
 from .options import Format, IncludeBoilerplate, Lexicons, OutputFormat, lexicon_files
 from .screen import records_console
 from .tables import printable
-from .usage import refuse
+from .usage import wrong_usage_refused
 
 EPILOG = (
     "Examples:\n\n"
@@ -34,10 +33,10 @@ EPILOG = (
 )
 HEAD_FIELDS = frozenset({"text", "start_char", "end_char", "zone", "rule"})
 NAME_WIDTH = 18
-# What names a file, be there one or not: one word with a suffix that is read or with / in it, and no sentence.
-_NO_SENTENCE = r"[^\s，。；：！？、%％]"
+# What names a file, be there one or not: one word with a suffix or a slash in it, and no sentence (24/7热线开通，…).
+_NO_SENTENCE = r"[^\s，。；：！？、…“”%％]"
 _PATH = regex.compile(
-    rf"[^\p{{Han}}\s]+\.\w{{1,5}}|[^\p{{Han}}\s]*[/\\]\S*|{_NO_SENTENCE}*[/\\]{_NO_SENTENCE}*"
+    rf"[^\p{{Han}}\s]+\.\w{{1,5}}|{_NO_SENTENCE}*[/\\]{_NO_SENTENCE}*"
     rf"|[^\n。]*(?i:{'|'.join(map(regex.escape, sorted(SUFFIXES)))})"
 )
 
@@ -59,22 +58,20 @@ def explain(
     With --why-not, say which rule a phrase failed and what it lacked.
     Exit codes: 0 all well, 2 wrong usage (no such file, no such phrase in the text).
     """
-    try:
+    with wrong_usage_refused():
         kinds = check_kinds(KINDS if label is None else [label])
         nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
         raw = _read(text)
         if phrase is not None:
             _show_reasons(why_not(nlp, raw, phrase, label), raw, output_format)
             return
-    except LexiconError as error:
-        refuse(f"--lexicon: {error}")
-    except (OSError, ValueError) as error:
-        refuse(str(error))
     _show_records(explain_text(nlp, raw, kinds), output_format)
 
 
 def _read(text: str) -> str:
     """Return the text that an argument is, or that it names."""
+    if not text:  # which as a path would be the folder that one is in
+        return text
     if text != STDIN and not _exists(text):
         if _PATH.fullmatch(text):
             raise ValueError(f"{text}: no such file or folder; if it is a text, give it on standard input")
