@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -12,8 +12,8 @@ from rich.text import Text
 
 from ..evaluation import MEASURES, Scores
 
-Row = Mapping[str, Any]
-Records = Mapping[str, list[dict[str, Any]]]
+PlainRecord = Mapping[str, Any]
+Records = Mapping[str, Sequence[PlainRecord]]
 
 _FIGURES = ("P", "R", "F1")
 _QUALIFIERS = {"about": "≈", "nearly": "<", "over": ">", "at_least": "≥", "at_most": "≤"}
@@ -65,9 +65,9 @@ def _figures(scores: Scores) -> Iterator[tuple[str, int, list[float]]]:
         yield label, exact.found + exact.missed, figures
 
 
-def _table(label: str, rows: list[dict[str, Any]]) -> Table:
+def _table(label: str, records: Sequence[PlainRecord]) -> Table:
     columns = {"text": _field("text"), **_COLUMNS[label], "chars": _chars, "zone": _field("zone")}
-    title = f"{_title(label)} ({len(rows)})"
+    title = f"{_title(label)} ({len(records)})"
     table = Table(title=title, title_style="bold", title_justify="left", box=box.SIMPLE_HEAD)
     for name in columns:
         table.add_column(
@@ -76,8 +76,8 @@ def _table(label: str, rows: list[dict[str, Any]]) -> Table:
             no_wrap=name in {"value", "quantity", "chars", "zone"},
             overflow="fold",
         )
-    for row in rows:
-        table.add_row(*(Text(printable(cell(row) or "–")) for cell in columns.values()))
+    for record in records:
+        table.add_row(*(Text(printable(cell(record) or "–")) for cell in columns.values()))
     return table
 
 
@@ -90,32 +90,32 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-def _chars(row: Row) -> str:
-    return f"{row['start_char']}–{row['end_char']}"
+def _chars(record: PlainRecord) -> str:
+    return f"{record['start_char']}–{record['end_char']}"
 
 
-def _value(row: Row) -> str:
-    unit = "%" if row["unit"] == "percent" else " pt"
-    return f"{_QUALIFIERS.get(row['qualifier'], '')}{row['value']:+g}{unit}"
+def _value(record: PlainRecord) -> str:
+    unit = "%" if record["unit"] == "percent" else " pt"
+    return f"{_QUALIFIERS.get(record['qualifier'], '')}{record['value']:+g}{unit}"
 
 
-def _quantity(row: Row) -> str | None:
-    if row["quantity"] is None:
+def _quantity(record: PlainRecord) -> str | None:
+    if record["quantity"] is None:
         return None
-    quantity = f"{_QUALIFIERS.get(row['qualifier'], '')}{row['quantity']:.10g}"
-    return f"{quantity} {row['measure'] or ''}".rstrip()
+    quantity = f"{_QUALIFIERS.get(record['qualifier'], '')}{record['quantity']:.10g}"
+    return f"{quantity} {record['measure'] or ''}".rstrip()
 
 
-def _field(name: str) -> Callable[[Row], str | None]:
-    return lambda row: row[name]
+def _field(name: str) -> Callable[[PlainRecord], str | None]:
+    return lambda record: record[name]
 
 
-def _evidence(row: Row) -> str:
-    return "; ".join(item["text"] for item in row["evidence"])
+def _evidence(record: PlainRecord) -> str:
+    return "; ".join(item["text"] for item in record["evidence"])
 
 
 _LINKS = {name: _field(name) for name in ("indicator", "region", "period")}
-_COLUMNS: Mapping[str, Mapping[str, Callable[[Row], str | None]]] = {
+_COLUMNS: Mapping[str, Mapping[str, Callable[[PlainRecord], str | None]]] = {
     "fraud_types": {"code": _field("code"), "scheme": _field("scheme")},
     "percent_changes": {
         "value": _value,

@@ -14,7 +14,7 @@ from ..raw_doc import storable
 from ..records import PoliceUnit
 from ..unit_tree import unit_tree
 
-Row = Mapping[str, Any]
+PlainRecord = Mapping[str, Any]
 
 TITLE_LENGTH = 80
 
@@ -28,7 +28,7 @@ class Extracted(NamedTuple):
 
     name: str
     text: str
-    records: Mapping[str, Iterable[Row]]
+    records: Mapping[str, Iterable[PlainRecord]]
 
 
 def contents(documents: Iterable[Doc | Extracted]) -> dict[str, Any]:
@@ -45,13 +45,13 @@ def contents(documents: Iterable[Doc | Extracted]) -> dict[str, Any]:
     shown = [_document(extracted) for extracted in given]
     return {
         "documents": shown,
-        "units": _chains(_rows(shown, "police_units")),
-        "schemes": _scheme_names(_rows(shown, "fraud_types")),
+        "units": _chains(_records(shown, "police_units")),
+        "schemes": _scheme_names(_records(shown, "fraud_types")),
     }
 
 
-def _rows(documents: Iterable[Row], kind: str) -> Iterator[Row]:
-    return (row for document in documents for row in document["records"].get(kind, ()))
+def _records(documents: Iterable[Mapping[str, Any]], kind: str) -> Iterator[PlainRecord]:
+    return (record for document in documents for record in document["records"].get(kind, ()))
 
 
 def _extracted(document: Doc | Extracted, number: int) -> Extracted:
@@ -72,7 +72,7 @@ def _document(extracted: Extracted) -> dict[str, Any]:
         "home": article.home.name if article.home else None,
         "text": text,
         "lines": [[*article.view.raw_span(line.start, line.end), line.zone] for line in article.lines],
-        "records": {kind: [_stated(row) for row in rows] for kind, rows in extracted.records.items()},
+        "records": {kind: [_stated(record) for record in records] for kind, records in extracted.records.items()},
     }
 
 
@@ -83,23 +83,25 @@ def _title(article: Article) -> str | None:
     return article.text[line.start : line.end].strip()[:TITLE_LENGTH] if line else None
 
 
-def _stated(row: Row) -> dict[str, Any]:
+def _stated(record: PlainRecord) -> dict[str, Any]:
     """The fields of a record that say something."""
-    return {name: value for name, value in row.items() if value is not None and value != []}
+    return {name: value for name, value in record.items() if value is not None and value != []}
 
 
-def _chains(rows: Iterable[Row]) -> dict[str, list[str]]:
+def _chains(records: Iterable[PlainRecord]) -> dict[str, list[str]]:
     """The chain of command of each resolved unit, by its full name."""
     chains: dict[str, list[str]] = {}
-    for row in rows:
-        name = row.get("full_name")
+    for record in records:
+        name = record.get("full_name")
         if name is not None and name not in chains:
-            province, city, county = (row.get(level) for level in ("province", "city", "county"))
-            unit = PoliceUnit("", 0, 0, "body", "", row["kind"], name, province, city, county, parent=row.get("parent"))
+            province, city, county = (record.get(level) for level in ("province", "city", "county"))
+            unit = PoliceUnit(
+                "", 0, 0, "body", "", record["kind"], name, province, city, county, parent=record.get("parent")
+            )
             chains[name] = [node.full_name for root in unit_tree([unit]) for _, node in root.walk()]
     return chains
 
 
-def _scheme_names(rows: Iterable[Row]) -> dict[str, str]:
-    used = {row.get("scheme") for row in rows}
+def _scheme_names(records: Iterable[PlainRecord]) -> dict[str, str]:
+    used = {record.get("scheme") for record in records}
     return {scheme.id: scheme.name for scheme in schemes() if scheme.id in used}
