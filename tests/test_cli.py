@@ -97,6 +97,14 @@ def test_a_run_goes_on_when_nobody_reads_what_it_shows(folder: Path, unread: int
     assert not done.stderr or done.stderr.decode() == f"antifraud-ie: 2.txt: {NO_TEXT}\n"
 
 
+@pytest.mark.parametrize("arguments", [["report", "a.txt"], ["explain", "a.txt"], ["lexicon", "show", "刷单返利"]])
+def test_a_command_is_done_when_nobody_reads_what_it_says(folder: Path, unread: int, arguments: list[str]) -> None:
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    command = [sys.executable, "-m", "antifraud_ie.cli", *arguments]
+    done = subprocess.run(command, stdout=unread, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_standard_output_that_nobody_reads_any_more_ends_the_run_in_silence(folder: Path, unread: int) -> None:
     (folder / "a.txt").write_text(TEXT, "utf-8")
     command = [sys.executable, "-m", "antifraud_ie.cli", "extract", "a.txt", "-o", "-"]

@@ -43,6 +43,11 @@ def errors_console() -> Console:
     return PatientConsole(stderr=True, highlight=False)
 
 
+def tell(message: str, console: Console) -> None:
+    """Print a message in one line, of what can be printed."""
+    console.print(Text(printable(message)), soft_wrap=True)
+
+
 class Rate(ProgressColumn):
     """Documents a second, over the last half minute."""
 
@@ -98,4 +103,4 @@ class Screen:
 
     def error(self, message: str) -> None:
         """Show what went wrong."""
-        self._errors.print(Text(f"antifraud-ie: {printable(message)}"), soft_wrap=True)
+        tell(f"antifraud-ie: {message}", self._errors)
