@@ -8,7 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..batch import Outcome, Reader, Tally, read_all
-from ..extractors import EXTRACTORS, KINDS
 from ..pipeline import load
 from ..reading import count_documents, documents_in
 from .inputs import input_files
@@ -26,17 +25,15 @@ class Run:
 
     def outcomes(self, tally: Tally, done: Mapping[str, bool] = MappingProxyType({})) -> Iterator[Outcome]:
         """Yield what becomes of the documents that are not done; the tally learns of those that are."""
-        documents = documents_in(self.files, self.reader.text_field, self.encoding)
+        documents = documents_in(*self._source())
         return read_all(self.reader, tally.waiting(documents, done), self.workers)
 
     def count(self) -> int:
         """Return how many documents there are."""
-        return count_documents(self.files, self.reader.text_field, self.encoding)
+        return count_documents(*self._source())
 
-
-def kinds_of(*, all_kinds: bool) -> tuple[str, ...]:
-    """Return the kinds of records that are wanted."""
-    return tuple(KINDS if all_kinds else EXTRACTORS)
+    def _source(self) -> tuple[list[str], str, str | None, tuple[str, ...]]:
+        return self.files, self.reader.text_field, self.encoding, self.reader.keep
 
 
 def prepare(
@@ -51,6 +48,7 @@ def prepare(
     include_boilerplate: bool,
     lexicon: list[str] | None,
     quiet: bool,
+    keep: tuple[str, ...] = (),
 ) -> Run:
     """Return a run over what paths name, but for the files that it writes itself.
 
@@ -59,4 +57,4 @@ def prepare(
     encoding = checked_encoding(encoding)
     files = input_files(paths, written, quiet=quiet)
     nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
-    return Run(Reader(nlp, kinds, text_field, with_text), files, encoding, workers)
+    return Run(Reader(nlp, kinds, text_field, with_text, keep), files, encoding, workers)
