@@ -172,11 +172,11 @@ def test_a_full_disk(name: str) -> None:
 
 
 def test_a_document_that_json_lines_cannot_hold_is_recorded(folder: Path) -> None:
-    with Output(folder / "out.jsonl", FORMATS["jsonl"], tuple(EXTRACTORS), resume=False) as output:
-        written = output.add(Outcome("a", {"document": "a", "id": 3, "value": float("inf")}))
+    with Output(folder / "out.jsonl", FORMATS["jsonl"], tuple(EXTRACTORS), ("url",), resume=False) as output:
+        written = output.add(Outcome("a", {"document": "a", "id": 3, "url": "b", "value": float("inf")}))
     assert written.error == "Out of range float values are not JSON compliant"
     (line,) = (folder / "out.jsonl").read_text("utf-8").splitlines()
-    assert json.loads(line) == {"document": "a", "id": 3, "error": written.error}
+    assert json.loads(line) == {"document": "a", "id": 3, "url": "b", "error": written.error}
 
 
 @pytest.mark.parametrize("first", [[], ["--all"]])

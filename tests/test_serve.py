@@ -19,7 +19,6 @@ from typer.testing import CliRunner
 
 from antifraud_ie import load
 from antifraud_ie.cli import app as command_line
-from antifraud_ie.cli.serve import _is_loopback
 from antifraud_ie.extractors import EXTRACTORS, KINDS
 from antifraud_ie.long_texts import find_rows
 from antifraud_ie.server import Records, create_app, hosts_of
@@ -279,18 +278,3 @@ def test_without_the_extra_the_command_names_it(monkeypatch: pytest.MonkeyPatch)
     result = CliRunner().invoke(command_line, ["serve"])
     assert result.exit_code == 2
     assert 'pip install "antifraud_ie[serve]"' in result.stderr
-
-
-@pytest.mark.parametrize(
-    ("host", "own"),
-    [
-        ("127.0.0.1", True),
-        ("localhost", True),
-        ("127.0.0.5", True),
-        ("0.0.0.0", False),
-        ("::1", False),
-        ("news", False),
-    ],
-)
-def test_addresses_of_this_machine(host: str, own: bool) -> None:
-    assert _is_loopback(host) is own

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from typing import Annotated
 
 import typer
 
+from ..extras import to_install
 from ..pipeline import load
 from .options import IncludeBoilerplate, Lexicons, lexicon_files
 from .usage import refuse, wrong_usage_refused
 
 EPILOG = "Examples:\n\n[bold]antifraud-ie serve[/]\n\n[bold]antifraud-ie serve --port 9000 --max-bytes 20000000[/]"
-LOOPBACK = "127.0.0.1"
 
 
 def serve(
     *,
     host: Annotated[
         str, typer.Option("--host", help="The address to listen on; by default this machine only.")
-    ] = LOOPBACK,
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="0 for any that is free.")] = 8000,
     max_bytes: Annotated[int, typer.Option("--max-bytes", min=1, help="The longest request that is read.")] = 4_000_000,
     include_boilerplate: IncludeBoilerplate = False,
@@ -33,19 +32,10 @@ def serve(
     try:
         import uvicorn  # noqa: PLC0415  # of an extra
 
-        from ..server import create_app  # noqa: PLC0415
+        from ..server import create_app, hosts_of  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        refuse(f'serving needs {error.name}: pip install "antifraud_ie[serve]"')
-    hosts = ["localhost", "127.0.0.1"] if _is_loopback(host) else ["*"]
+        refuse(f"serving needs {error.name}: {to_install('serve')}")
     with wrong_usage_refused():
         nlp = load(include_boilerplate=include_boilerplate, lexicons=lexicon_files(lexicon))
-        app = create_app(nlp, max_bytes=max_bytes, hosts=hosts)
+        app = create_app(nlp, max_bytes=max_bytes, hosts=hosts_of(host))
     uvicorn.run(app, host=host, port=port, log_level="info")
-
-
-def _is_loopback(host: str) -> bool:
-    """Say whether an address is this machine's own, as IPv4 has it; another name may be anything."""
-    try:
-        return host == "localhost" or (ip_address(host).is_loopback and ":" not in host)
-    except ValueError:
-        return False

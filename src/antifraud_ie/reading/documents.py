@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from ..extras import to_install
 from .encodings import decode
 from .pages import ARCHIVE_SUFFIXES, PAGE_SUFFIXES, decode_page, main_text, saved_page
 from .rows import ID_FIELD, Cells, count_rows, parse_row, read_rows, row_fields
@@ -152,7 +153,7 @@ def _suffix(file: str) -> str:
 def _check_extra(file: str) -> None:
     module, extra = _NEEDS.get(_suffix(file), ("", ""))
     if module and find_spec(module) is None:
-        raise ValueError(f'{file}: reading this needs {module}: pip install "antifraud_ie[{extra}]"')
+        raise ValueError(f"{file}: reading this needs {module}: {to_install(extra)}")
 
 
 def _files(path: str) -> Iterable[str]:

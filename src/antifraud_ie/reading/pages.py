@@ -11,6 +11,7 @@ from typing import Any
 
 import regex
 
+from ..extras import missing
 from .encodings import Decoded, big5, decode, detect
 
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
@@ -74,8 +75,10 @@ def main_text(html: str) -> str:
 
 
 def _extracted(html: str) -> Any:
-    from trafilatura import bare_extraction  # noqa: PLC0415  # an extra
-
+    try:
+        from trafilatura import bare_extraction  # noqa: PLC0415  # an extra
+    except ModuleNotFoundError as error:
+        raise missing("trafilatura", "html") from error
     _quiet_logger()
     # Precise first: links around the article are no part of it.
     for precise in (True, False):
