@@ -11,6 +11,8 @@ from antifraud_ie.article import Article
 
 SHORT = 1000
 TURNS = 5
+# A long text takes long, but one turn alone is at the mercy of whatever else the machine does.
+LONG_TURNS = 2
 HEAD = "昆明市公安局五华分局通报电信网络诈骗。"
 NEWS = (
     "今年以来，全市电信网络诈骗警情同比下降4.04%。五华分局民警张贴反诈海报2670张，提醒市民警惕刷单返利、冒充客服等诈骗。"
@@ -47,9 +49,12 @@ def growth_rows(length: int) -> list[tuple[str, ...]]:
     nlp(HEAD)
     rows: list[tuple[str, ...]] = []
     for name, unit in TEXTS.items():
-        short, long = (HEAD + unit * (size // len(unit)) for size in (SHORT, length))
-        rows.append(_row(name, "all", min(_whole(nlp, short, turn) for turn in range(TURNS)), _whole(nlp, long, 0)))
-        before, after = _stages(nlp, short, TURNS), _stages(nlp, long, 1)
+        turns_of = [
+            (HEAD + unit * (size // len(unit)), turns) for size, turns in ((SHORT, TURNS), (length, LONG_TURNS))
+        ]
+        least = [min(_whole(nlp, text, turn) for turn in range(turns)) for text, turns in turns_of]
+        rows.append(_row(name, "all", *least))
+        before, after = (_stages(nlp, text, turns) for text, turns in turns_of)
         for stage, cost in after.items():
             if cost > SHOWN or (cost > GROWN * before[stage] and cost > SHOWN / 5):
                 rows.append(_row("", stage, before[stage], cost))
