@@ -27,7 +27,10 @@ from stages import stage_rows
 
 ROOT = Path(__file__).parents[1]
 TURNS = 3
-CAVEAT = "Ratios are what to compare: measured in turns, in one process, in processor time, on the same documents."
+CAVEAT = (
+    "Ratios are what to compare: measured in turns, in one process, in processor time, on the same documents. "
+    "[Big corpora](big_corpora.md) says how to read many of them."
+)
 
 Row = tuple[str, ...]
 

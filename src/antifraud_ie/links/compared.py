@@ -35,8 +35,8 @@ def basis_between(period: Period, base: Period, published: date | None) -> Basis
 
     >>> from antifraud_ie.periods import find_periods
     >>> july, base = find_periods("114年7月，件数较113年7月减少")
-    >>> basis_between(july, base, None)
-    'yoy'
+    >>> basis_between(july, base, None), basis_between(july, july, None)
+    ('yoy', None)
     """
     kind, length = base.phrase.rule, _MONTHS_IN.get(base.phrase.rule)
     whole_years = period.phrase.rule in {"year", "whole"} and _MINGUO_YEAR.fullmatch(base.text)
@@ -50,6 +50,8 @@ def basis_between(period: Period, base: Period, published: date | None) -> Basis
     if first is None or before is None or period.phrase.rule not in _COMPARABLE:
         return None
     months = (first.year - before.year) * 12 + first.month - before.month
+    if months <= 0:  # nothing is compared with itself: the figure is of a later time
+        return None
     # 上半年 against 去年下半年 is no usual comparison.
     return "yoy" if months == 12 else "mom" if months == length and kind != "half" else "other"
 
