@@ -11,7 +11,7 @@ from .evidence import REACH, WARNED
 
 # A name in quotation marks begins and ends with a letter or a digit.
 _IN_QUOTES = r"[“‘\"](?P<name>(?=[\p{L}\p{N}])[^“”‘’\"\n，。！？!?、诈骗]{2,12}(?<=[\p{L}\p{N}]))[”’\"]"
-_QUOTED = regex.compile(rf"(?r){_IN_QUOTES}(?:[类式型]|兑奖)?(?:电信|网络|电话)?(?:新型|新)?")
+_QUOTED = regex.compile(rf"(?r){_IN_QUOTES}[类式型]?(?:电信|网络|电话)?(?:新型|新)?")
 # Further names in quotation marks before one, which share what stands behind it.
 _BEFORE = regex.compile(rf"(?r){_IN_QUOTES}(?:[、/]|和|及|以及|与|或)?")
 _LAST = regex.compile(
